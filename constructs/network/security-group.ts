@@ -1,0 +1,46 @@
+import { SecurityGroup as AwsSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { Construct, type IConstruct } from 'constructs';
+
+/** Something that opens connections: it owns a security group. */
+export interface Peer extends IConstruct {
+  readonly securityGroupId: string;
+}
+
+export interface SecurityGroupProps {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcId: string;
+}
+
+/**
+ * A security group that lets nobody in until told, and nothing out: what it guards (databases, endpoints) answers
+ * connections but opens none.
+ */
+export class SecurityGroup extends Construct {
+  readonly securityGroupId: string;
+
+  constructor(scope: Construct, id: string, props: SecurityGroupProps) {
+    super(scope, id);
+    this.securityGroupId = new AwsSecurityGroup(this, 'Resource', {
+      name: props.name,
+      description: props.description,
+      vpcId: props.vpcId,
+      tags: { Name: props.name },
+      // A changed description replaces the group: the new one must exist before the old one can be let go.
+      lifecycle: { createBeforeDestroy: true },
+    }).id;
+  }
+
+  /** Lets `peer` in on one TCP port. */
+  allowFrom(peer: Peer, port: number): void {
+    new VpcSecurityGroupIngressRule(this, `From${peer.node.id}${port}`, {
+      securityGroupId: this.securityGroupId,
+      referencedSecurityGroupId: peer.securityGroupId,
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      description: `${peer.node.id} on port ${port}`,
+    });
+  }
+}

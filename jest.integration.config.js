@@ -1,0 +1,10 @@
+'use strict';
+const base = require('./jest.config');
+
+/** @type {import('jest').Config} Real Terraform against simulated AWS: minutes, not milliseconds. */
+module.exports = {
+  ...base,
+  testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 900_000,
+};
