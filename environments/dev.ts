@@ -1,5 +1,5 @@
-import type { EnvironmentInput } from './schema';
 import { nxloyAccount } from './platform';
+import type { EnvironmentInput } from './schema';
 
 /** Where changes are tried first: cheap, small, and can be destroyed. */
 export const dev: EnvironmentInput = {

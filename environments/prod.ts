@@ -1,5 +1,5 @@
-import type { EnvironmentInput } from './schema';
 import { nxloyAccount } from './platform';
+import type { EnvironmentInput } from './schema';
 
 /** What customers use: every tier survives the loss of a zone, data survives the loss of the region. */
 export const prod: EnvironmentInput = {

@@ -1,5 +1,5 @@
-import type { EnvironmentInput } from './schema';
 import { nxloyAccount } from './platform';
+import type { EnvironmentInput } from './schema';
 
 /** Mirrors prod in kind, smaller in size: what passes here must pass there. */
 export const staging: EnvironmentInput = {

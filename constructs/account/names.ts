@@ -30,6 +30,9 @@ export const deployRoleName = (environment: string): string => `${environmentPre
 /** Permissions boundary that every role of an environment carries, so that no role can outgrow it. */
 export const boundaryName = (environment: string): string => `${environmentPrefix(environment)}-boundary`;
 
+/** ARN of a role by its name. */
+export const roleArn = (accountId: string, role: string): string => `arn:aws:iam::${accountId}:role/${role}`;
+
 /** ARN of {@link boundaryName}. */
 export const boundaryArn = (accountId: string, environment: string): string =>
   `arn:aws:iam::${accountId}:policy/${boundaryName(environment)}`;

@@ -1,0 +1,75 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+type Json = Record<string, unknown>;
+
+const camel = (text: string): string => text.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** `aws_vpc_endpoint` -> `VpcEndpoint`, as the provider bindings name their classes. */
+const className = (type: string): string => {
+  const name = camel(type.replace(/^aws_/, ''));
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
+
+/** Terraform's attribute names as the bindings spell them, all the way down. */
+function toConfig(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toConfig);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== '//' && key !== 'provider')
+      .map(([key, inner]) => [camel(key), toConfig(inner)]),
+  );
+}
+
+/**
+ * Writes the program that this project is measured against: the same resources, each a bare provider class with its
+ * attributes already computed, without any construct of ours. What it takes is cdktf's own floor.
+ *
+ * @param synthesized folder with `stacks/<name>/cdk.tf.json`
+ * @returns how many resources the program makes
+ */
+export function writeFlatProgram(synthesized: string, outfile: string): number {
+  const stacks = readdirSync(path.join(synthesized, 'stacks')).map((name) => ({
+    name,
+    json: JSON.parse(readFileSync(path.join(synthesized, 'stacks', name, 'cdk.tf.json'), 'utf8')) as Json,
+  }));
+  const modules = new Set<string>();
+  let resources = 0;
+  const bodies = stacks.map(({ name, json }) => {
+    const lines = Object.entries((json.resource ?? {}) as Record<string, Record<string, Json>>).flatMap(
+      ([type, byId]) => {
+        modules.add(type);
+        return Object.entries(byId).map(([id, attributes]) => {
+          resources += 1;
+          return `  new ${className(type)}(stack, ${JSON.stringify(id)}, ${JSON.stringify(toConfig(attributes))});`;
+        });
+      },
+    );
+    return [
+      '{',
+      `  const stack = new TerraformStack(app, ${JSON.stringify(name)});`,
+      "  new AwsProvider(stack, 'Aws', { region: 'eu-central-1' });",
+      ...lines,
+      '}',
+    ].join('\n');
+  });
+  const imports = [...modules].map(
+    (type) =>
+      `const { ${className(type)} } = require('@cdktf/provider-aws/lib/${type.replace(/^aws_/, '').replaceAll('_', '-')}');`,
+  );
+  mkdirSync(path.dirname(outfile), { recursive: true });
+  writeFileSync(
+    outfile,
+    [
+      "const { App, TerraformStack } = require('cdktf');",
+      "const { AwsProvider } = require('@cdktf/provider-aws/lib/provider');",
+      ...imports,
+      'const app = new App();',
+      ...bodies,
+      'app.synth();',
+      '',
+    ].join('\n'),
+  );
+  return resources;
+}
