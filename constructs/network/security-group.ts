@@ -43,4 +43,16 @@ export class SecurityGroup extends Construct {
       description: `${peer.node.id} on port ${port}`,
     });
   }
+
+  /** Lets a range of addresses in on one TCP port; only for what every part of a network may reach. */
+  allowCidr(cidr: string, port: number): void {
+    new VpcSecurityGroupIngressRule(this, `From-${cidr.replace('/', '-')}-${port}`, {
+      securityGroupId: this.securityGroupId,
+      cidrIpv4: cidr,
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      description: `${cidr} on port ${port}`,
+    });
+  }
 }
