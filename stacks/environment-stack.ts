@@ -139,6 +139,7 @@ export class EnvironmentStack extends TerraformStack {
   private createBackendIdentity(cluster: Cluster): PodIdentity {
     return new PodIdentity(this, 'BackendIdentity', {
       name: `${this.prefix}-backend`,
+      accountId: this.environment.account.id,
       clusterName: cluster.name,
       namespace: 'nxloy',
       serviceAccount: 'backend',
@@ -169,6 +170,7 @@ export class EnvironmentStack extends TerraformStack {
         assets,
         accessLogs,
         firewall: storage.cdn === 'cloudfront-waf' ? 'managed-rules' : 'none',
+        logRetentionDays: monitoring.logRetentionDays,
         provider: this.providers.global,
       });
     return assets;
@@ -187,8 +189,17 @@ export class EnvironmentStack extends TerraformStack {
   private createAlarms(notifications: Notifications, network: Network, database: Database, cache: Cache): void {
     const shared = { name: this.prefix, topics: notifications };
     new NatAlarms(this, 'NatAlarms', { ...shared, network });
-    new DatabaseAlarms(this, 'DatabaseAlarms', { ...shared, ...database, storage: this.environment.database.storage });
-    new CacheAlarms(this, 'CacheAlarms', { ...shared, ...cache, nodes: this.environment.cache.nodes });
+    new DatabaseAlarms(this, 'DatabaseAlarms', {
+      ...shared,
+      instanceIdentifiers: database.instanceIdentifiers,
+      replicaIdentifiers: database.instanceIdentifiers.slice(1),
+      storage: this.environment.database.storage,
+    });
+    new CacheAlarms(this, 'CacheAlarms', {
+      ...shared,
+      replicationGroupId: cache.replicationGroupId,
+      nodes: this.environment.cache.nodes,
+    });
   }
 
   private createOutputs(cluster: Cluster, database: Database, cache: Cache): void {

@@ -1,0 +1,95 @@
+import { type Attributes, type Group, type Kind, kinds } from './kinds';
+
+/** A synthesized stack: `resource.<type>.<id>`. */
+export interface SynthesizedStack {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+}
+
+/** A box of the picture. */
+export interface Box {
+  readonly id: string;
+  readonly group: Group;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** An arrow between two boxes; it exists only where the resources really refer to each other. */
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+}
+
+/** What a picture of an environment shows. */
+export interface Picture {
+  readonly title: string;
+  /** The network's frame. */
+  readonly network: string;
+  readonly boxes: readonly Box[];
+  readonly arrows: readonly Arrow[];
+}
+
+/** Arrows that people expect, drawn when a resource of one box refers to a resource of the other. */
+const expected: readonly Arrow[] = [
+  { from: 'dns', to: 'cdn', label: 'alias' },
+  { from: 'firewall', to: 'cdn', label: 'filters' },
+  { from: 'cdn', to: 'buckets', label: 'reads' },
+  { from: 'nat', to: 'internet', label: '' },
+  { from: 'nodes', to: 'cluster', label: 'join' },
+  { from: 'postgresql', to: 'copies', label: 'copied' },
+  { from: 'backups', to: 'buckets', label: 'daily' },
+  { from: 'alarms', to: 'topics', label: 'notify' },
+];
+
+const all = (stack: SynthesizedStack, type: string): Attributes[] => Object.values(stack.resource?.[type] ?? {});
+
+const existing = (stack: SynthesizedStack): Kind[] =>
+  kinds.filter(({ types }) => all(stack, types[0] ?? '').length > 0);
+
+/** Whether any resource of `from` mentions one of `to`. */
+function refers(stack: SynthesizedStack, from: Kind, to: Kind): boolean {
+  const text = JSON.stringify(from.types.map((type) => all(stack, type)));
+  return to.types.some((type) => text.includes(`\${${type}.`));
+}
+
+/** Arrows for the security groups' rules: who may open a connection to what, and on which port. */
+function connections(stack: SynthesizedStack, boxes: readonly Kind[]): Arrow[] {
+  const owner = (reference: unknown): string | undefined => {
+    const name = /\$\{(\w+\.\w+)[.[]/.exec(String(reference))?.[1];
+    return name === undefined
+      ? undefined
+      : boxes.find(({ types }) =>
+          types.some((type) => name.startsWith(`${type}.`) || JSON.stringify(all(stack, type)).includes(`\${${name}.`)),
+        )?.id;
+  };
+  return all(stack, 'aws_vpc_security_group_ingress_rule').flatMap((rule) => {
+    const from = owner(rule.referenced_security_group_id);
+    const to = owner(rule.security_group_id);
+    return from !== undefined && to !== undefined ? [{ from, to, label: `port ${String(rule.from_port)}` }] : [];
+  });
+}
+
+/** Reduces a synthesized environment to what a picture of it shows. */
+export function pictureOf(name: string, stack: SynthesizedStack): Picture {
+  const drawn = existing(stack);
+  const find = (id: string): Kind | undefined => drawn.find((kind) => kind.id === id);
+  const references = expected.filter(({ from, to }) => {
+    const [first, second] = [find(from), find(to)];
+    return first && second && (refers(stack, first, second) || refers(stack, second, first));
+  });
+  const vpc = all(stack, 'aws_vpc')[0];
+  return {
+    title: `NxLoy ${name}`,
+    network: `Network ${String(vpc?.cidr_block)}`,
+    boxes: drawn.map(({ id, group, title, types, detail }) => {
+      const resources = all(stack, types[0] ?? '');
+      return {
+        id,
+        group,
+        title,
+        detail: detail?.(resources) ?? (resources.length > 1 ? String(resources.length) : ''),
+      };
+    }),
+    arrows: [...connections(stack, drawn), ...references],
+  };
+}
