@@ -1,0 +1,121 @@
+import { Construct } from 'constructs';
+import { Alarm, type AlarmProps, type AlarmTopics } from '../monitoring/alarm';
+
+export interface DatabaseAlarmsProps {
+  /** Prefix of all names, such as `nxloy-prod`. */
+  readonly name: string;
+  /** The primary and the replicas. */
+  readonly instanceIdentifiers: readonly string[];
+  /** The replicas alone. */
+  readonly replicaIdentifiers: readonly string[];
+  /** Gibibytes that the database began with. */
+  readonly storage: number;
+  /** Gibibytes of memory of one instance, which bound its connections. @default - no alarm on connections */
+  readonly memory?: number;
+  readonly topics: AlarmTopics;
+}
+
+type Rule = Pick<
+  AlarmProps,
+  'description' | 'severity' | 'metric' | 'comparison' | 'threshold' | 'minutes' | 'statistic'
+>;
+
+const gibibyte = 1024 ** 3;
+
+/**
+ * What an instance with `memory` GiB allows by default.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections
+ */
+export const maximumConnections = (memory: number): number =>
+  Math.min(Math.floor((memory * gibibyte) / 9_531_392), 5000);
+
+/** Warns of what Prometheus cannot see in RDS: the machine under the database and the lag of its replicas. */
+export class DatabaseAlarms extends Construct {
+  constructor(scope: Construct, id: string, props: DatabaseAlarmsProps) {
+    super(scope, id);
+    const rules = { ...this.instanceRules(props.storage), ...this.connectionRules(props.memory) };
+    props.instanceIdentifiers.forEach((instance) => this.createAlarms(instance, rules, props));
+    props.replicaIdentifiers.forEach((replica) => this.createAlarms(replica, replicaRules, props));
+  }
+
+  private createAlarms(instance: string, rules: Readonly<Record<string, Rule>>, props: DatabaseAlarmsProps): void {
+    Object.entries(rules).forEach(
+      ([key, rule]) =>
+        new Alarm(this, `${instance}-${key}`, {
+          ...rule,
+          name: `${instance}-${key}`,
+          namespace: 'AWS/RDS',
+          dimensions: { DBInstanceIdentifier: instance },
+          topics: props.topics,
+        }),
+    );
+  }
+
+  private instanceRules(storage: number): Record<string, Rule> {
+    return {
+      cpu: {
+        description: 'CPU above 80 % for ten minutes: look for the query at the top of Performance Insights.',
+        severity: 'warning',
+        metric: 'CPUUtilization',
+        comparison: 'above',
+        threshold: 80,
+        minutes: 10,
+      },
+      // AWS adds storage when less than a tenth has been free for five minutes, so this means that it did not.
+      storage: {
+        description:
+          'Less than a tenth of the storage is free and did not grow: raise maximumStorage before it is full.',
+        severity: 'critical',
+        metric: 'FreeStorageSpace',
+        comparison: 'below',
+        threshold: storage * gibibyte * 0.1,
+        minutes: 15,
+        statistic: 'Minimum',
+      },
+      'disk-queue': {
+        description: 'More than 64 requests wait for the disk: look for full table scans, then for more IOPS.',
+        severity: 'warning',
+        metric: 'DiskQueueDepth',
+        comparison: 'above',
+        threshold: 64,
+        minutes: 15,
+      },
+      swap: {
+        description: 'More than 256 MB of memory are swapped out: fewer connections or a larger instance class.',
+        severity: 'warning',
+        metric: 'SwapUsage',
+        comparison: 'above',
+        threshold: 256_000_000,
+        minutes: 15,
+      },
+    };
+  }
+
+  private connectionRules(memory: number | undefined): Record<string, Rule> {
+    if (memory === undefined) return {};
+    return {
+      connections: {
+        description:
+          'More than 80 % of the connections are taken: look for a pool that leaks before clients are refused.',
+        severity: 'critical',
+        metric: 'DatabaseConnections',
+        comparison: 'above',
+        threshold: Math.floor(maximumConnections(memory) * 0.8),
+        statistic: 'Maximum',
+      },
+    };
+  }
+}
+
+const replicaRules: Readonly<Record<string, Rule>> = {
+  'replica-lag': {
+    description: 'The replica is more than a minute behind: reads are stale; look for long queries on it.',
+    severity: 'warning',
+    metric: 'ReplicaLag',
+    comparison: 'above',
+    threshold: 60,
+    minutes: 10,
+    statistic: 'Maximum',
+  },
+};
