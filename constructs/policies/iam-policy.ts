@@ -1,0 +1,42 @@
+import { type Attributes, blocks, listed } from './attributes';
+
+/** A statement of an IAM policy as AWS will read it, with every "one or many" turned into a list. */
+export interface ReadStatement {
+  /** Its Sid, or its position where it has none. */
+  readonly sid: string;
+  readonly effect: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Principals of all kinds; `*` where anyone is meant. */
+  readonly principals: readonly string[];
+  /** `NotAction`, `NotResource` or `NotPrincipal`, where the statement says what it is not about. */
+  readonly inversions: readonly string[];
+  readonly condition: Attributes;
+}
+
+const inversions = ['NotAction', 'NotResource', 'NotPrincipal'];
+
+const strings = (value: unknown): readonly string[] => listed(value).map(String);
+
+const principals = (value: unknown): readonly string[] =>
+  value !== null && typeof value === 'object' ? Object.values(value).flatMap(strings) : strings(value);
+
+/** The statements of a policy's JSON; nothing when it is a reference, which cannot be read before it is applied. */
+export function readPolicy(policy: unknown): readonly ReadStatement[] | undefined {
+  if (typeof policy !== 'string') return undefined;
+  let document: { readonly Statement?: unknown };
+  try {
+    document = JSON.parse(policy);
+  } catch {
+    return undefined;
+  }
+  return blocks(document.Statement).map((statement, index) => ({
+    sid: typeof statement.Sid === 'string' ? statement.Sid : `#${index + 1}`,
+    effect: String(statement.Effect),
+    actions: strings(statement.Action),
+    resources: strings(statement.Resource),
+    principals: principals(statement.Principal),
+    inversions: inversions.filter((key) => statement[key] !== undefined),
+    condition: (statement.Condition ?? {}) as Attributes,
+  }));
+}
