@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 
 /** Where logs of an environment go: how long they stay, and what encrypts them. */
@@ -11,6 +12,8 @@ export interface LogSettings {
 export interface LogGroupProps extends LogSettings {
   /** Fixed by AWS where a service writes its own logs, such as `/aws/eks/<cluster>/cluster`. */
   readonly name: string;
+  /** @default - the stack's default provider */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -29,6 +32,7 @@ export class LogGroup extends Construct {
       name: props.name,
       retentionInDays: props.retentionDays,
       kmsKeyId: props.encryptionKeyArn,
+      provider: props.provider,
     });
     this.arn = this.resource.arn;
     this.name = this.resource.name;

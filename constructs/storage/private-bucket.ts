@@ -26,6 +26,13 @@ export interface BucketLifecycle {
   readonly storageClass?: 'STANDARD' | 'INTELLIGENT_TIERING';
 }
 
+/** A bucket that takes access logs. */
+export interface AccessLogsTarget {
+  readonly bucketName: string;
+  /** What must be there before S3 agrees to deliver: the policy that lets it. @default - nothing */
+  readonly ready?: ITerraformDependable[];
+}
+
 export interface PrivateBucketProps {
   /** Name of the bucket; unique in all of AWS, so it ends with the account id. */
   readonly name: string;
@@ -35,7 +42,7 @@ export interface PrivateBucketProps {
   readonly versioning?: boolean;
   readonly lifecycle: BucketLifecycle;
   /** Where S3 records who read and wrote what. @default - nowhere */
-  readonly accessLogs?: { readonly bucketName: string };
+  readonly accessLogs?: AccessLogsTarget;
   /** With `none` the bucket is emptied and deleted together with its stack. */
   readonly protection: Protection;
   /** Who may do what, beyond what IAM policies of the account allow. @default - nobody */
@@ -134,6 +141,7 @@ export class PrivateBucket extends Construct {
       ...this.common,
       targetBucket: this.props.accessLogs.bucketName,
       targetPrefix: `s3/${this.props.name}/`,
+      dependsOn: this.props.accessLogs.ready,
     });
   }
 

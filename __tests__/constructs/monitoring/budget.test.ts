@@ -1,0 +1,31 @@
+import { Budget } from '../../../constructs/monitoring/budget';
+import { synthesize } from '../../support/synth';
+
+const budget = synthesize((scope) => {
+  new Budget(scope, 'Budget', {
+    name: 'nxloy-test',
+    environment: 'test',
+    monthlyBudget: 300,
+    emails: ['first@nxloy.com', 'second@nxloy.com'],
+  });
+}).only('aws_budgets_budget');
+
+describe('Budget', () => {
+  it("counts one environment's costs by its tag, in dollars a month", () => {
+    expect(budget).toMatchObject({
+      budget_type: 'COST',
+      time_unit: 'MONTHLY',
+      limit_amount: '300',
+      limit_unit: 'USD',
+      cost_filter: [{ name: 'TagKeyValue', values: ['user:Environment$test'] }],
+    });
+  });
+
+  it('writes to everybody at 80 % spent and when the forecast passes the budget', () => {
+    const everybody = ['first@nxloy.com', 'second@nxloy.com'];
+    expect(budget.notification).toMatchObject([
+      { notification_type: 'ACTUAL', threshold: 80, subscriber_email_addresses: everybody },
+      { notification_type: 'FORECASTED', threshold: 100, subscriber_email_addresses: everybody },
+    ]);
+  });
+});
