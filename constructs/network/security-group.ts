@@ -8,6 +8,7 @@ export interface Peer extends IConstruct {
 }
 
 export interface SecurityGroupProps {
+  /** Its `Name` tag, and how its name begins. */
   readonly name: string;
   readonly description: string;
   readonly vpcId: string;
@@ -23,11 +24,12 @@ export class SecurityGroup extends Construct {
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
     this.securityGroupId = new AwsSecurityGroup(this, 'Resource', {
-      name: props.name,
+      // A changed description replaces the group: the new one must exist, under another name, before the old one can
+      // be let go.
+      namePrefix: `${props.name}-`,
       description: props.description,
       vpcId: props.vpcId,
       tags: { Name: props.name },
-      // A changed description replaces the group: the new one must exist before the old one can be let go.
       lifecycle: { createBeforeDestroy: true },
     }).id;
   }
