@@ -1,10 +1,17 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
 /** Where Terraform gets its plugins from on this machine. */
 export interface ProviderMirror {
   /** To be added to Terraform's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Folder of the mirror that was found. @default - none: Terraform's own sources apply */
+  /** Folder of the mirror that a configuration file was written for. @default - none: Terraform's own sources apply */
   readonly path?: string;
-  /** Which of these plugins (`hashicorp/aws` …) Terraform can get: from the mirror, or from the registry when that answers. */
+  /**
+   * Which of these plugins (`hashicorp/aws` …) Terraform can get: those in a local mirror, and the others when the
+   * registry answers.
+   */
   available(sources: readonly string[]): Promise<string[]>;
 }
 
@@ -13,4 +20,107 @@ export interface ProviderMirrorOptions {
   readonly workDirectory: string;
   /** @default - the process's own */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Root of the file system. @default '/' */
+  readonly root?: string;
+  /** Whether Terraform's registry answers. @default - asks it */
+  readonly registryAnswers?: () => Promise<boolean>;
+}
+
+const registry = 'registry.terraform.io';
+
+/**
+ * Folders that Terraform searches by itself.
+ *
+ * @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
+ */
+const impliedMirrors = (home: string, root: string): string[] => [
+  path.join(home, '.terraform.d', 'plugins'),
+  path.join(home, '.local', 'share', 'terraform', 'plugins'),
+  path.join(root, 'usr', 'local', 'share', 'terraform', 'plugins'),
+  path.join(root, 'usr', 'share', 'terraform', 'plugins'),
+];
+
+const subfolders = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+        .map(({ name }) => path.join(folder, name))
+    : [];
+
+/** Folders where administrators put mirrors that Terraform has to be told about. */
+const customMirrors = (root: string): string[] =>
+  ['opt', 'srv', path.join('usr', 'local', 'share'), path.join('usr', 'share')]
+    .flatMap((parent) => subfolders(path.join(root, parent)))
+    .filter((folder) => existsSync(path.join(folder, registry)));
+
+/** A `host/namespace/name` path for a source that may leave the host out. */
+const mirrorPath = (source: string): string => (source.split('/').length === 2 ? `${registry}/${source}` : source);
+
+const holds = (mirror: string, source: string): boolean => existsSync(path.join(mirror, mirrorPath(source)));
+
+/** The CLI configuration that is in force already: the file that the variable names, or the one in the home folder. */
+const existingConfiguration = (named: string | undefined, home: string): string | undefined =>
+  [named, path.join(home, '.terraformrc')].find((file): file is string => !!file && existsSync(file));
+
+/** Folders that a CLI configuration installs from. */
+const mirrorsNamedIn = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/filesystem_mirror\s*\{[^}]*?path\s*=\s*"([^"]+)"/g)].map(
+    ([, folder]) => folder!,
+  );
+
+function writeConfiguration(mirror: string, workDirectory: string): string {
+  const held = subfolders(path.join(mirror, registry)).flatMap((namespace) =>
+    subfolders(namespace).map((plugin) => path.relative(mirror, plugin)),
+  );
+  const file = path.join(workDirectory, 'terraform.rc');
+  const lines = [
+    'provider_installation {',
+    '  filesystem_mirror {',
+    `    path    = ${JSON.stringify(mirror)}`,
+    '  }',
+    '  direct {',
+    `    exclude = ${JSON.stringify(held)}`,
+    '  }',
+    '}',
+  ];
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+const registryAnswers = (): Promise<boolean> =>
+  fetch(`https://${registry}/.well-known/terraform.json`, { signal: AbortSignal.timeout(3000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/**
+ * Finds a local mirror of Terraform's plugins, so that the sandbox also works on machines that cannot reach the
+ * registry. A CLI configuration that exists is respected; where there is none, one is written for a mirror that
+ * Terraform would not find by itself.
+ */
+export function providerMirror(options: ProviderMirrorOptions): ProviderMirror {
+  const { workDirectory, environment = process.env, root = '/' } = options;
+  const home = environment.HOME ?? homedir();
+  const named = environment.TF_CLI_CONFIG_FILE;
+  const existing = existingConfiguration(named, home);
+  const found = existing === undefined ? customMirrors(root)[0] : undefined;
+  const mirrors = [
+    ...impliedMirrors(home, root),
+    ...(existing ? mirrorsNamedIn(existing) : []),
+    ...(found ? [found] : []),
+  ];
+  return {
+    environment: found
+      ? { TF_CLI_CONFIG_FILE: writeConfiguration(found, workDirectory) }
+      : // A name that leads nowhere makes every Terraform command warn.
+        named && !existsSync(named)
+        ? { TF_CLI_CONFIG_FILE: '' }
+        : {},
+    path: found,
+    available: async (sources) => {
+      const local = sources.filter((source) => mirrors.some((mirror) => holds(mirror, source)));
+      if (local.length === sources.length) return local;
+      return (await (options.registryAnswers ?? registryAnswers)()) ? [...sources] : local;
+    },
+  };
 }

@@ -1,0 +1,46 @@
+"""EC2: moto takes the folder of a flow log's destination for part of the bucket's name and forgets its options,
+forgets the tags of DHCP options, and copies a launch template's own tags into its versions."""
+
+import re
+
+from moto.ec2.responses.dhcp_options import DHCPOptions
+from moto.ec2.responses.flow_logs import FlowLogs
+from moto.ec2.responses.launch_templates import LaunchTemplates
+
+from ..patching import around
+
+
+@around(FlowLogs, "create_flow_logs")
+def _create_flow_logs(create, response):
+    destination = response._get_param("LogDestination") or ""
+    bucket = re.match(r"arn:[^:]+:s3:::[^/]+(?=/)", destination)
+    if bucket:
+        response.params["LogDestination"] = bucket[0]
+    before = set(response.ec2_backend.flow_logs)
+    result = create(response)
+    for created in set(response.ec2_backend.flow_logs) - before:
+        log = response.ec2_backend.flow_logs[created]
+        log.log_destination = destination or log.log_destination
+        options = response._get_param("DestinationOptions")
+        if options:
+            log.destination_options = {
+                key: value if key == "FileFormat" else value in (True, "true") for key, value in options.items()
+            }
+    return result
+
+
+@around(DHCPOptions, "create_dhcp_options")
+def _create_dhcp_options(create, response):
+    result = create(response)
+    result.result["DhcpOptions"].add_tags(response._parse_tag_specification().get("dhcp-options", {}))
+    return result
+
+
+@around(LaunchTemplates, "create_launch_template")
+def _create_launch_template(create, response):
+    result = create(response)
+    for template in response.ec2_backend.launch_templates.values():
+        for version in template.versions:
+            tags = version.data.get("TagSpecifications") or []
+            version.data["TagSpecifications"] = [tag for tag in tags if tag.get("ResourceType") != "launch-template"]
+    return result
