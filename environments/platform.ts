@@ -7,11 +7,22 @@ export const placeholderAccountId = '000000000000';
 export const nxloyAccount: Account = { id: placeholderAccountId, alias: 'nxloy' };
 
 /** What belongs to no single environment. */
-export const platform = {
+export interface Platform {
   /** Whose workflows may assume the pipeline roles, as `owner/name`. */
-  githubRepository: 'channainfo/nxloy',
+  readonly githubRepository: string;
   /** The one account whose registry holds the container images. */
-  registryAccount: nxloyAccount,
+  readonly registryAccount: Account;
   /** Container images, one repository each. */
+  readonly images: readonly string[];
+  /** Who answers for what the environments of an account share, and who pays: tags on every such resource. */
+  readonly owner: string;
+  readonly costCenter: string;
+}
+
+export const platform: Platform = {
+  githubRepository: 'channainfo/nxloy',
+  registryAccount: nxloyAccount,
   images: ['nxloy-backend', 'nxloy-worker', 'nxloy-web', 'nxloy-mobile-web', 'nxloy-ai-mcp', 'nxloy-migrations'],
-} as const;
+  owner: 'platform',
+  costCenter: 'platform',
+};

@@ -54,7 +54,7 @@ const nodeGroup = z.strictObject({
   /** Reserves the nodes for pods that tolerate `nxloy.com/dedicated=<value>`. */
   dedicatedTo: z
     .string()
-    .regex(/^[a-z][a-z0-9-]*$/)
+    .regex(/^[a-z][a-z0-9-]*$/, 'must be lower case letters, digits and dashes, such as "workers"')
     .optional(),
 });
 
@@ -84,7 +84,7 @@ export const environmentSchema = z.strictObject({
     /** `per-zone` survives the loss of a zone; a NAT gateway costs about 33 USD a month. */
     natGateways: z.enum(['single', 'per-zone']),
     /** AWS services reached without NAT; each costs about 7 USD a month and zone. */
-    interfaceEndpoints: z.array(z.string().regex(/^[a-z0-9.-]+$/)),
+    interfaceEndpoints: z.array(z.string().regex(/^[a-z0-9.-]+$/, 'must be a service such as "ecr.api"')),
   }),
 
   cluster: z.strictObject({

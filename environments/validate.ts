@@ -1,4 +1,8 @@
-import { crossEnvironmentProblems, type Problem, rules } from './rules';
+import type { z } from 'zod';
+import { explain, show } from './explain';
+import type { Problem } from './rule';
+import { rules } from './rules';
+import { type Candidate, problemsBetween } from './rules-between';
 import { type Environment, type EnvironmentInput, environmentSchema } from './schema';
 
 /** Wrong configuration: a message for people, without a stack trace. */
@@ -14,37 +18,65 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** What was received at a path, as a reader would type it; nothing where the value itself is missing. */
-const received = (input: unknown, path: readonly PropertyKey[]): string => {
+/** One environment's data, with what is wrong in its shape. */
+interface Examined extends Candidate {
+  readonly problems: readonly Problem[];
+}
+
+/** What was received at a path; nothing where the value itself is missing. */
+function received(input: unknown, path: readonly PropertyKey[]): string {
   let value = input;
   for (const key of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
-  return value === undefined ? '' : ` (received ${JSON.stringify(value)})`;
-};
-
-function shapeProblems(input: EnvironmentInput): Problem[] {
-  const result = environmentSchema.safeParse(input);
-  if (result.success) return [];
-  const name = typeof input.name === 'string' ? input.name : '(unnamed)';
-  return result.error.issues.map((issue) => ({
-    path: [name, ...issue.path.map(String)].join('.'),
-    message: `${issue.message}${received(input, issue.path)}`,
-  }));
+  return value === undefined ? '' : ` (received ${show(value)})`;
 }
+
+/** Zod reports the length of what has the wrong type as well: the type says it all. */
+const withoutEchoes = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] =>
+  issues.filter((issue, index) => {
+    const earlier = issues.slice(0, index).filter(({ path }) => path.join('.') === issue.path.join('.'));
+    return !earlier.some(({ code }) => code === 'invalid_type');
+  });
+
+/** The places that an issue is about: unknown fields are several in one issue. */
+const places = (issue: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+
+function examine(input: EnvironmentInput): Examined {
+  const given: unknown = (input as EnvironmentInput | undefined | null)?.name;
+  const name = typeof given === 'string' ? given : '(unnamed)';
+  const issues = environmentSchema.safeParse(input, { error: explain }).error?.issues ?? [];
+  const problems = withoutEchoes(issues).flatMap((issue) =>
+    places(issue).map((path) => ({
+      path: [name, ...path.map(String)].join('.'),
+      message: `${issue.message}${received(input, path)}`,
+    })),
+  );
+  const broken = new Set(issues.map(({ path }) => path[0]));
+  const shapeless = issues.some(({ code, path }) => path.length === 0 && code === 'invalid_type');
+  // The schema transforms nothing: what is well-formed is already what it will be.
+  const environment = input as Environment;
+  return { name, environment, problems, sound: (field) => !shapeless && !broken.has(field) };
+}
+
+const ruleProblems = ({ name, environment, sound }: Examined): readonly Problem[] =>
+  rules
+    .filter(({ reads }) => reads.every(sound))
+    .flatMap((rule) => rule.check(environment))
+    .map(({ path, message }) => ({ path: `${name}.${path}`, message }));
 
 /**
  * Checks all environments and returns them typed.
  *
  * @throws ConfigurationError naming every problem of every environment at once: shapes, rules within one
- * environment, and rules between them.
+ * environment, and rules between them. A rule is only skipped where a field that it reads is malformed.
  */
 export function validateEnvironments(inputs: readonly EnvironmentInput[]): Environment[] {
-  const shapes = inputs.flatMap(shapeProblems);
-  const wellFormed = inputs.flatMap((input) => {
-    const result = environmentSchema.safeParse(input);
-    return result.success ? [result.data] : [];
-  });
-  const ruleProblems = wellFormed.flatMap((environment) => rules.flatMap((rule) => rule(environment)));
-  const problems = [...shapes, ...ruleProblems, ...crossEnvironmentProblems(wellFormed)];
+  const examined = inputs.map(examine);
+  const problems = [
+    ...examined.flatMap((one) => one.problems),
+    ...examined.flatMap(ruleProblems),
+    ...problemsBetween(examined.filter(({ sound }) => sound('name'))),
+  ];
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return wellFormed;
+  return examined.map(({ environment }) => environment);
 }
