@@ -1,16 +1,11 @@
 import type { App } from 'cdktf';
-import type { Account, Environment } from '../environments';
+import type { Environment } from '../environments';
 import { BootstrapStack } from './bootstrap-stack';
+import { bootstrapStackName } from './bootstrap-stack-name';
 import { EnvironmentStack } from './environment-stack';
 
 /** Builds one stack into an app. */
 type Build = (app: App) => void;
-
-/** The stack that prepares `account`: `bootstrap` while all environments share one account, else one stack for each. */
-export const bootstrapStackName = (account: Account, environments: readonly Environment[]): string =>
-  new Set(environments.map((environment) => environment.account.id)).size === 1
-    ? 'bootstrap'
-    : `bootstrap-${account.alias}`;
 
 /** Every stack of the project by name, in the order in which an empty account needs them. */
 export function stackCatalog(environments: readonly Environment[]): ReadonlyMap<string, Build> {
@@ -18,7 +13,8 @@ export function stackCatalog(environments: readonly Environment[]): ReadonlyMap<
   const bootstraps = [...accounts.values()].map((account): [string, Build] => {
     const name = bootstrapStackName(account, environments);
     const own = environments.filter((environment) => environment.account.id === account.id);
-    return [name, (app) => void new BootstrapStack(app, name, { account, environments: own })];
+    const pullAccountIds = [...accounts.keys()].filter((id) => id !== account.id);
+    return [name, (app) => void new BootstrapStack(app, name, { account, environments: own, pullAccountIds })];
   });
   const stacks = environments.map((environment): [string, Build] => [
     environment.name,

@@ -25,7 +25,7 @@ function frame(group: Group, boxes: readonly Box[]): string[] {
     ? []
     : [
         `  subgraph cluster_${group} {`,
-        `    label=${quote(title)}; style="rounded,filled"; fillcolor="${fill}"; color="${line}"; fontcolor="${line}";`,
+        `    label=${quote(title)}; style="rounded,filled"; fillcolor="${fill}"; color="${line}"; fontcolor="${line}"; fontsize=13; margin=14;`,
         ...own.map(box),
         '  }',
       ];
@@ -35,12 +35,12 @@ function frame(group: Group, boxes: readonly Box[]): string[] {
 export const toDot = ({ title, network, boxes, arrows }: Picture): string =>
   [
     'digraph environment {',
-    `  label=${quote(title)}; labelloc=t; fontsize=20; rankdir=LR; ranksep=0.7; nodesep=0.25; compound=true;`,
-    '  fontname="Helvetica"; node [fontname="Helvetica", fontsize=11, shape=box, style="rounded,filled", fillcolor=white, color="#9ca3af"];',
-    '  edge [fontname="Helvetica", fontsize=9, color="#6b7280", fontcolor="#4b5563"];',
+    `  label=${quote(title)}; labelloc=t; fontsize=20; rankdir=LR; ranksep=0.9; nodesep=0.25; compound=true;`,
+    '  fontname="Arial"; node [fontname="Arial", fontsize=11, margin="0.25,0.1", shape=box, style="rounded,filled", fillcolor=white, color="#9ca3af"];',
+    '  edge [fontname="Arial", fontsize=9, color="#6b7280", fontcolor="#4b5563"];',
     ...frame('edge', boxes),
     '  subgraph cluster_network {',
-    `    label=${quote(network)}; style=rounded; color="#374151";`,
+    `    label=${quote(network)}; fontsize=13; margin=14; style=rounded; color="#374151";`,
     ...(['public', 'private', 'database'] as const).flatMap((group) => frame(group, boxes)),
     '  }',
     ...(['storage', 'identity', 'observability'] as const).flatMap((group) => frame(group, boxes)),

@@ -80,7 +80,12 @@ export const kinds: readonly Kind[] = [
     types: ['aws_eks_node_group', 'aws_launch_template'],
     detail: nodeGroups,
   },
-  { id: 'endpoints', group: 'private', title: 'VPC endpoints', types: ['aws_vpc_endpoint'] },
+  {
+    id: 'endpoints',
+    group: 'private',
+    title: 'VPC endpoints',
+    types: ['aws_vpc_endpoint', 'aws_vpc_endpoint_route_table_association'],
+  },
   {
     id: 'postgresql',
     group: 'database',
@@ -121,7 +126,7 @@ export const kinds: readonly Kind[] = [
   {
     id: 'copies',
     group: 'storage',
-    title: 'Database backups in a second region',
+    title: 'Copies in a second region',
     types: ['aws_db_instance_automated_backups_replication'],
   },
   { id: 'keys', group: 'identity', title: 'Encryption keys', types: ['aws_kms_key', 'aws_kms_alias', 'aws_kms_grant'] },

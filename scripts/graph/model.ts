@@ -29,12 +29,19 @@ export interface Picture {
   readonly arrows: readonly Arrow[];
 }
 
-/** Arrows that people expect, drawn when a resource of one box refers to a resource of the other. */
-const expected: readonly Arrow[] = [
+/** An arrow that people expect, and the resources beside those of its boxes that prove it. */
+interface ExpectedArrow extends Arrow {
+  /** A type that links the two. @default - the resources of one box mention those of the other */
+  readonly through?: string;
+}
+
+/** Drawn only where the stack has the reference. */
+const expected: readonly ExpectedArrow[] = [
   { from: 'dns', to: 'cdn', label: 'alias' },
   { from: 'firewall', to: 'cdn', label: 'filters' },
   { from: 'cdn', to: 'buckets', label: 'reads' },
-  { from: 'nat', to: 'internet', label: '' },
+  { from: 'nodes', to: 'nat', label: 'outbound', through: 'aws_route' },
+  { from: 'nat', to: 'internet', label: '', through: 'aws_route' },
   { from: 'nodes', to: 'cluster', label: 'join' },
   { from: 'postgresql', to: 'copies', label: 'copied' },
   { from: 'backups', to: 'buckets', label: 'daily' },
@@ -46,9 +53,9 @@ const all = (stack: SynthesizedStack, type: string): Attributes[] => Object.valu
 const existing = (stack: SynthesizedStack): Kind[] =>
   kinds.filter(({ types }) => all(stack, types[0] ?? '').length > 0);
 
-/** Whether any resource of `from` mentions one of `to`. */
-function refers(stack: SynthesizedStack, from: Kind, to: Kind): boolean {
-  const text = JSON.stringify(from.types.map((type) => all(stack, type)));
+/** Whether any resource of the types `from` mentions one of the box `to`. */
+function refers(stack: SynthesizedStack, from: readonly string[], to: Kind): boolean {
+  const text = JSON.stringify(from.map((type) => all(stack, type)));
   return to.types.some((type) => text.includes(`\${${type}.`));
 }
 
@@ -73,9 +80,12 @@ function connections(stack: SynthesizedStack, boxes: readonly Kind[]): Arrow[] {
 export function pictureOf(name: string, stack: SynthesizedStack): Picture {
   const drawn = existing(stack);
   const find = (id: string): Kind | undefined => drawn.find((kind) => kind.id === id);
-  const references = expected.filter(({ from, to }) => {
+  const references = expected.filter(({ from, to, through }) => {
     const [first, second] = [find(from), find(to)];
-    return first && second && (refers(stack, first, second) || refers(stack, second, first));
+    if (!first || !second) return false;
+    return through === undefined
+      ? refers(stack, first.types, second) || refers(stack, second.types, first)
+      : refers(stack, [through], second);
   });
   const vpc = all(stack, 'aws_vpc')[0];
   return {

@@ -1,0 +1,18 @@
+/** What the verbs ask of an AWS account; they change nothing through it but the state lock that they own. */
+export interface AwsAccount {
+  /** Id of the account that the credentials open. */
+  callerAccount(): Promise<string>;
+  bucketExists(bucket: string): Promise<boolean>;
+  /** Content of an object; undefined when there is none. */
+  readObject(bucket: string, key: string): Promise<string | undefined>;
+  deleteObject(bucket: string, key: string): Promise<void>;
+  /** Lock information of one state in Terraform's lock table; undefined when it is free. */
+  readLock(table: string, lockId: string): Promise<string | undefined>;
+  deleteLock(table: string, lockId: string): Promise<void>;
+  /** Whether a secret holds a value; undefined when there is no such secret. */
+  secretHasValue(name: string): Promise<boolean | undefined>;
+  /** Name servers of a hosted zone; undefined when there is no such zone. */
+  zoneNameServers(zone: string): Promise<string[] | undefined>;
+  /** ARNs of everything that carries all of these tags, in one region. */
+  taggedResources(region: string, tags: Readonly<Record<string, string>>): Promise<string[]>;
+}

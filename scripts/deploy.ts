@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { applyPlan, cannotAsk, describeOutputs } from './apply';
+import { exclusively } from './busy';
+import { deployChecks } from './checks/before-deploy';
+import { askOnTerminal, canAsk, type Confirmation, declined } from './confirm';
+import { UserError } from './errors';
+import { type Output, processOutput } from './output';
+import { openSession, type SessionOptions } from './session';
+import { environmentTarget, type Target } from './target';
+import type { Session } from './terraform/operation';
+import { namesPlan, readPlanMetadata } from './terraform/plan-file';
+import { makePlan, openPlan, type Plan } from './terraform/planning';
+import { describePlan } from './terraform/plan-report';
+
+export interface DeployOptions extends SessionOptions {
+  /** Digest of the saved plan that may be applied without asking. @default - asks */
+  readonly yes?: string;
+  readonly confirmation: Confirmation;
+}
+
+/** The saved plan that `--yes` names; nothing else may be applied without asking. */
+async function approvedPlan(session: Session, digest: string): Promise<Plan> {
+  const { target, workspace } = session;
+  const again = `infra plan ${target.environment.name}, then use the digest that it prints`;
+  const metadata = readPlanMetadata(target.directory);
+  if (!metadata || metadata.purpose !== 'deploy' || !namesPlan(digest, metadata))
+    throw new UserError({
+      thing: '--yes',
+      received: digest,
+      rule: 'is not the digest of the saved plan, which may be gone or replaced',
+      mend: again,
+    });
+  if (metadata.configurationDigest !== workspace.configurationDigest)
+    throw new UserError({
+      thing: `plan of ${target.stack}`,
+      rule: 'is stale: the sources were changed since it was made',
+      mend: again,
+    });
+  return openPlan(session, metadata);
+}
+
+/** A plan to show: the saved one while the sources are still the same, else a new one. */
+async function currentPlan(session: Session): Promise<Plan> {
+  const { target, workspace, output } = session;
+  const metadata = readPlanMetadata(target.directory);
+  if (metadata?.purpose !== 'deploy') return makePlan(session);
+  if (metadata.configurationDigest === workspace.configurationDigest) {
+    output.note(`Using the plan saved at ${metadata.createdAt}.`);
+    return openPlan(session, metadata);
+  }
+  output.note('The saved plan is stale, the sources were changed since: making a new one.');
+  return makePlan(session);
+}
+
+/** Brings a stack to what the sources say. @returns the plan that was applied, or found empty */
+export const deployStack = (target: Target, output: Output, options: DeployOptions): Promise<Plan> =>
+  exclusively(target.directory, 'deploy', async () => {
+    const session = await openSession(target, output, options);
+    const plan = options.yes ? await approvedPlan(session, options.yes) : await currentPlan(session);
+    describePlan(plan).forEach((line) => output.note(line));
+    if (plan.empty) return plan;
+    await deployChecks(target, output);
+    if (!options.yes && !(await options.confirmation.agree(`Apply this to ${target.stack}?`)))
+      throw declined(`deployment of ${target.stack}`);
+    await applyPlan(session, plan);
+    output.note(pc.green(`${target.stack} is deployed.`));
+    describeOutputs(await session.workspace.terraform.outputs()).forEach((line) => output.result(line));
+    return plan;
+  });
+
+export const deployCommand = (): Command =>
+  new Command('deploy')
+    .description('apply the saved plan, or a new one, after showing it and asking')
+    .argument('<environment>', 'such as dev')
+    .option('--yes <digest>', 'apply the saved plan of this digest without asking')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 deployed or nothing to do, 1 error or not confirmed.\nCtrl-C once stops in good order: the state is saved and the lock released. Run it again to go on.',
+    )
+    .action(async (environment: string, { yes }: { yes?: string }) => {
+      const target = environmentTarget(environment);
+      if (!yes && !canAsk())
+        throw cannotAsk(target, 'deploy', `infra plan ${environment}, then infra deploy ${environment} --yes <digest>`);
+      await deployStack(target, processOutput(), { yes, confirmation: askOnTerminal });
+    });

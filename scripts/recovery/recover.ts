@@ -1,0 +1,114 @@
+import { existsSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../errors';
+import type { Output } from '../output';
+import type { TerraformEvent } from '../terraform/events';
+import { isSettled, readJournal } from '../terraform/journal';
+import { accountOf, type Session } from '../terraform/operation';
+import { isAlive } from '../terraform/process';
+import { showProgress } from '../terraform/progress';
+import { shortAddress } from '../terraform/progress-model';
+import { forgetRun, readRun, type RunRecord } from '../terraform/run-record';
+import { followRun } from '../terraform/runner';
+import { describeLock, isLockOf, readStateLock, removeLockRemains, stateLocation } from '../terraform/state-lock';
+import type { Target } from '../target';
+import { importId } from './import-id';
+import { lostResources } from './lost-resources';
+
+/**
+ * Waits for a Terraform that an earlier, killed `infra` left behind: it still works, saves its state and releases its
+ * lock. Must come before anything is written into the working directory.
+ */
+export async function awaitFormerRun(target: Target, output: Output): Promise<void> {
+  const record = readRun(target.directory);
+  if (!record || !isAlive(record.terraform)) return;
+  output.note(
+    `An earlier run was cut off, but its Terraform (process ${record.terraform.pid}, ${record.operation} since ${record.startedAt}) still works: following it to its end.`,
+  );
+  const progress = showProgress({ label: `Earlier run of ${target.stack}`, output, onAws: !target.sandbox });
+  try {
+    await followRun(target.directory, record, progress);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Releases the lock that the killed run still holds; any other lock is left alone. */
+async function releaseLock(session: Session, record: RunRecord, journal: string): Promise<void> {
+  const { target, workspace, output } = session;
+  const location = stateLocation(workspace.stack);
+  const account = accountOf(target);
+  const lock = await readStateLock(account, location);
+  if (!lock) return;
+  const lastSign = existsSync(journal) ? statSync(journal).mtime : new Date(record.startedAt);
+  if (!isLockOf(lock, record, lastSign))
+    throw new UserError({
+      thing: `state of ${target.stack}`,
+      rule: `is locked, and not by the run that was killed here: ${describeLock(lock, new Date())}`,
+      mend: 'wait until that run ends, then run this again',
+    });
+  await workspace.terraform.forceUnlock(lock.ID);
+  await removeLockRemains(account, location, lock.ID);
+  output.note(`  released the lock that it left (${lock.ID})`);
+}
+
+/** Terraform writes this file when it cannot store the state. */
+async function pushErroredState({ workspace, output }: Session): Promise<void> {
+  const file = path.join(workspace.terraform.directory, 'errored.tfstate');
+  if (!existsSync(file)) return;
+  await workspace.terraform.pushState(file);
+  renameSync(file, `${file}.pushed`);
+  output.note('  stored the state that it could not store itself (errored.tfstate)');
+}
+
+/** Takes what was made, and is in no state, into the state. @returns what remains to be done by people */
+async function importLost({ workspace, output }: Session, events: readonly TerraformEvent[]): Promise<string[]> {
+  const { made, unclear } = lostResources(events, await workspace.terraform.stateAddresses());
+  const ids = new Map(
+    events.flatMap((event): [string, string][] =>
+      event.type === 'apply_complete' && event.id ? [[event.address, event.id]] : [],
+    ),
+  );
+  const problems = unclear.map((address) => `${shortAddress(address)} was begun; whether AWS made it is not known`);
+  if (made.length > 0) output.note(`  ${made.length} resources were made but are not in the state:`);
+  for (const one of made) {
+    const id = importId(workspace.stack, one, ids);
+    const reason =
+      id === undefined ? 'its import id is not known' : await workspace.terraform.importResource(one.address, id);
+    output.note(
+      `    ${shortAddress(one.address)}: ${reason === undefined ? 'taken into the state' : `not taken: ${reason}`}`,
+    );
+    if (reason !== undefined) problems.push(`${shortAddress(one.address)} (${one.id}) exists, but is not in the state`);
+  }
+  return problems;
+}
+
+/**
+ * Mends what a killed Terraform left: its lock, a state that it could not store, resources that it made but could not
+ * write down.
+ *
+ * @returns whether anything was there to mend; a plan from before is then worth nothing
+ */
+export async function recoverFormerRun(session: Session): Promise<boolean> {
+  const { target, output } = session;
+  const record = readRun(target.directory);
+  if (!record) return false;
+  const journal = path.join(target.directory, record.journal);
+  const events = readJournal(journal);
+  if (isSettled(events) && !existsSync(path.join(target.directory, 'errored.tfstate'))) {
+    forgetRun(target.directory);
+    return false;
+  }
+  output.note(`The last ${record.operation} of ${target.stack} (${record.startedAt}) was killed. Recovering:`);
+  if (!session.localState) await releaseLock(session, record, journal);
+  await pushErroredState(session);
+  const problems = record.operation === 'plan' ? [] : await importLost(session, events);
+  forgetRun(target.directory);
+  for (const problem of problems) output.note(`  ! ${problem}`);
+  if (problems.length > 0)
+    output.note(
+      '  If AWS says below that one of these exists already: terraform import, or delete it, then run this again.',
+    );
+  output.note('Recovered; going on with a fresh plan.');
+  return true;
+}

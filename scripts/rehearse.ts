@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { Command } from 'commander';
+import pc from 'picocolors';
+import type { Dropped } from '../sandbox/derive';
+import { type Simulator, startSimulator } from '../sandbox/simulator';
+import { applyPlan } from './apply';
+import { bootstrapAccount } from './bootstrap';
+import { exclusively } from './busy';
+import { alwaysAgree } from './confirm';
+import { deployStack } from './deploy';
+import { destroyStack, refuseProtected } from './destroy';
+import { UserError } from './errors';
+import { type Output, processOutput } from './output';
+import { planStack } from './plan';
+import { describeDropped } from './rehearsal/describe-dropped';
+import { assertNothingIsLeft, takeFinalSnapshots } from './rehearsal/leftovers';
+import { Steps } from './rehearsal/steps';
+import { sandboxAt } from './sandbox-mode';
+import { openSession, type SessionOptions } from './session';
+import { bootstrapTarget, environmentTarget, findEnvironment, sandboxDirectory, type Target } from './target';
+import { makePlan } from './terraform/planning';
+import { describePlan } from './terraform/plan-report';
+
+/** Whatever is changed by a second plan was not described completely, or is not kept as it is described. */
+async function assertNothingToDo(target: Target, output: Output, options: SessionOptions): Promise<void> {
+  const plan = await planStack(target, output, options);
+  if (plan.empty) return output.note(`${target.stack}: the second plan is empty.`);
+  throw new UserError({
+    thing: `second plan of ${target.stack}`,
+    rule: `should be empty, but is not:\n${describePlan(plan).join('\n')}`,
+    mend: 'correct what never settles, or list it in sandbox/overrides.json when only the simulator is to blame',
+  });
+}
+
+function assertRefused(target: Target, output: Output): void {
+  try {
+    refuseProtected(target);
+  } catch (error) {
+    if (error instanceof UserError) return output.note(`As it should be: ${error.message.split('\n')[0]}`);
+    throw error;
+  }
+  throw new Error(`${target.stack} is protected, but destroying it was not refused`);
+}
+
+/** AWS's own protection is a setting: it has to be switched off before anything can be deleted. */
+const liftProtection = (target: Target, output: Output, options: SessionOptions): Promise<void> =>
+  exclusively(target.directory, 'rehearse', async () => {
+    const session = await openSession(target, output, { ...options, liftProtection: true });
+    const plan = await makePlan(session);
+    describePlan(plan).forEach((line) => output.note(line));
+    if (!plan.empty) await applyPlan(session, plan);
+  });
+
+async function goTheWholeWay(
+  simulator: Simulator,
+  environment: string,
+  steps: Steps,
+  output: Output,
+  options: SessionOptions,
+): Promise<void> {
+  const sandbox = sandboxAt(simulator.endpoint);
+  const account = bootstrapTarget(environment, sandbox);
+  const target = environmentTarget(environment, sandbox);
+  const agreed = { ...options, confirmation: alwaysAgree };
+  const isProtected = target.environment.protection !== 'none';
+
+  await steps.run('Prepare the account, and move its state into its own bucket', () =>
+    bootstrapAccount(account, output, agreed),
+  );
+  const before = await simulator.inventory();
+  await steps.run(`Deploy ${environment}`, () => deployStack(target, output, agreed));
+  await steps.run('Plan again: nothing to do', () => assertNothingToDo(target, output, options));
+  if (isProtected) {
+    await steps.run(`Destroy ${environment}: refused`, async () => assertRefused(target, output));
+    await steps.run('Lift the protection, which only the sandbox can', () => liftProtection(target, output, options));
+  }
+  await steps.run(`Destroy ${environment}`, () =>
+    destroyStack(target, output, { ...agreed, liftProtection: isProtected }),
+  );
+  if (target.environment.protection === 'prevent-destroy')
+    await steps.run('Find the final snapshot, and remove it', async () =>
+      output.note(`Final snapshot: ${(await takeFinalSnapshots(simulator, before)).join(', ')}`),
+    );
+  await steps.run('Ask the account what is left: nothing', () => assertNothingIsLeft(simulator, before));
+}
+
+/** How many steps there will be. */
+const stepCount = (protection: Target['environment']['protection']): number =>
+  ({ none: 6, 'deletion-protection': 8, 'prevent-destroy': 9 })[protection];
+
+/** Goes the whole way from an empty account to a running environment and back, on this machine. */
+export async function rehearse(name: string, output: Output): Promise<void> {
+  const environment = findEnvironment(name);
+  const steps = new Steps(output, stepCount(environment.protection));
+  const dropped = new Map<string, Dropped>();
+  const onDropped = (some: readonly Dropped[]): void => some.forEach((one) => dropped.set(one.address, one));
+  const simulator = await steps.run('Start a simulated AWS account', () =>
+    startSimulator({ accountId: environment.account.id }),
+  );
+  const directory = sandboxDirectory(sandboxAt(simulator.endpoint));
+  try {
+    rmSync(directory, { recursive: true, force: true });
+    await goTheWholeWay(simulator, name, steps, output, { onDropped });
+    rmSync(directory, { recursive: true, force: true });
+  } finally {
+    await simulator.stop();
+  }
+  output.result('');
+  steps.summary().forEach((line) => output.result(line));
+  [...dropped.values()].forEach((one) => output.result(pc.dim(describeDropped(one))));
+  output.result(
+    pc.green(
+      `\n${name} was rehearsed: deployed, planned empty, destroyed, nothing left. ${dropped.size} things were not rehearsed, see above.`,
+    ),
+  );
+}
+
+export const rehearseCommand = (): Command =>
+  new Command('rehearse')
+    .description('go the whole way on this machine, on a simulated AWS account: no account needed')
+    .argument('<environment>', 'such as dev')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 everything went as it should, 1 something did not.\nNeeds Terraform and Python 3; the first run installs the simulator into a virtual environment of its own.',
+    )
+    .action((environment: string) => rehearse(environment, processOutput()));

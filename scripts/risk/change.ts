@@ -1,0 +1,89 @@
+/** Attributes of a resource, as `terraform show -json` writes them. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** One resource's change, in the shape that rules look at. */
+export interface Change {
+  readonly address: string;
+  readonly type: string;
+  readonly actions: readonly string[];
+  /** Empty for what is new. */
+  readonly before: Attributes;
+  /** Empty for what goes. */
+  readonly after: Attributes;
+  /** `true` where the value is known only while applying. */
+  readonly unknown: Attributes;
+}
+
+/** The part of a plan's JSON that is read here. */
+export interface PlanJson {
+  readonly errored?: boolean;
+  readonly complete?: boolean;
+  readonly terraform_version?: string;
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly mode: string;
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before: Attributes | null;
+      readonly after: Attributes | null;
+      readonly after_unknown?: Attributes | boolean;
+      readonly importing?: unknown;
+    };
+  }[];
+  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+}
+
+/** Every change that the plan makes to a resource; what stays as it is, and what is only read, is left out. */
+export const changesOf = (plan: PlanJson): Change[] =>
+  (plan.resource_changes ?? [])
+    .filter(
+      ({ mode, change }) =>
+        mode === 'managed' && (change.importing || !change.actions.every((action) => action === 'no-op')),
+    )
+    .map(({ address, type, change }) => ({
+      address,
+      type,
+      actions: change.actions,
+      before: change.before ?? {},
+      after: change.after ?? {},
+      unknown: typeof change.after_unknown === 'object' ? change.after_unknown : {},
+    }));
+
+/** Whether the plan does anything at all: outputs count, for applying it would write them. */
+export const isEmpty = (plan: PlanJson): boolean =>
+  changesOf(plan).length === 0 &&
+  Object.values(plan.output_changes ?? {}).every(({ actions }) => actions.every((action) => action === 'no-op'));
+
+export const isDeleted = ({ actions }: Change): boolean => actions.includes('delete');
+export const isCreated = ({ actions }: Change): boolean => actions.includes('create') && !actions.includes('delete');
+export const isReplaced = ({ actions }: Change): boolean => actions.includes('delete') && actions.includes('create');
+
+/** What happens to it, in one word; a replacement that deletes first leaves a gap. */
+export function actionName({ actions }: Change): string {
+  if (actions.includes('delete') && actions.includes('create'))
+    return actions[0] === 'delete' ? 'replaced, with an outage in between' : 'replaced';
+  if (actions.includes('forget')) return 'forgotten';
+  const names: Readonly<Record<string, string>> = { create: 'created', delete: 'deleted', update: 'changed' };
+  return names[actions[0] ?? ''] ?? 'imported';
+}
+
+/** The value at a path such as `vpc_config.0.public_access_cidrs`. */
+export const valueAt = (attributes: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (value as Attributes | null | undefined)?.[key], attributes);
+
+/** Whether the value at a path is known only while applying. */
+export function isUnknown(change: Change, path: string): boolean {
+  let value: unknown = change.unknown;
+  for (const key of path.split('.')) {
+    if (value === true) return true;
+    value = (value as Attributes | null | undefined)?.[key];
+  }
+  return value === true;
+}
+
+/** The values of a list at a path, as text. */
+export const textsAt = (attributes: unknown, path: string): string[] => {
+  const value = valueAt(attributes, path);
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+};

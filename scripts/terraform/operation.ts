@@ -1,0 +1,51 @@
+import type { Output } from '../output';
+import type { Target } from '../target';
+import type { Workspace } from '../workspace';
+import { SdkAccount } from '../aws/sdk-account';
+import { describeDiagnostic, diagnosticsOf, failureOf } from './failure';
+import { showProgress } from './progress';
+import type { Operation } from './run-record';
+import { type RunResult, runTerraform } from './runner';
+import { readStateLock, stateLocation } from './state-lock';
+
+/** A stack that is ready for Terraform, and where to write about it. */
+export interface Session {
+  readonly target: Target;
+  readonly workspace: Workspace;
+  readonly output: Output;
+  /** While bootstrapping: the state lies in a file, where nobody else can lock it. @default false */
+  readonly localState?: boolean;
+}
+
+const labels: Record<Operation, string> = { plan: 'Planning', apply: 'Deploying', destroy: 'Destroying' };
+
+/** The account as verbs see it. */
+export const accountOf = ({ environment, sandbox }: Target): SdkAccount => new SdkAccount(environment.region, sandbox);
+
+/** Runs one long operation with its progress shown. Exit codes in `accepted` are fine, any other is an error. */
+export async function operate(
+  session: Session,
+  operation: Operation,
+  flags: readonly string[],
+  accepted: readonly number[] = [0],
+): Promise<RunResult> {
+  const { target, workspace, output } = session;
+  const progress = showProgress({ label: `${labels[operation]} ${target.stack}`, output, onAws: !target.sandbox });
+  let result: RunResult;
+  try {
+    result = await runTerraform(workspace.terraform, {
+      operation,
+      flags,
+      observe: (event) => progress.observe(event),
+      say: (line) => progress.say(line),
+      readLockId: async () =>
+        session.localState ? undefined : (await readStateLock(accountOf(target), stateLocation(workspace.stack)))?.ID,
+    });
+  } finally {
+    progress.stop();
+  }
+  for (const diagnostic of diagnosticsOf(result.events))
+    if (diagnostic.severity === 'warning') output.note(describeDiagnostic(diagnostic));
+  if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);
+  return result;
+}

@@ -1,0 +1,40 @@
+import { assess } from '../risk/assess';
+import { type Change, changesOf, isEmpty, type PlanJson } from '../risk/change';
+import type { Risk } from '../risk/rule';
+import { currentCommit } from '../git';
+import { type Session, operate } from './operation';
+import { planFile, type PlanMetadata, removePlan, writePlanMetadata } from './plan-file';
+
+/** A saved plan and what it would do. */
+export interface Plan {
+  readonly metadata: PlanMetadata;
+  readonly changes: readonly Change[];
+  readonly risks: readonly Risk[];
+  /** Whether applying it would change nothing at all. */
+  readonly empty: boolean;
+}
+
+/** What a saved plan would do; reads the plan, not the account. */
+export async function openPlan({ workspace }: Pick<Session, 'workspace'>, metadata: PlanMetadata): Promise<Plan> {
+  const json = (await workspace.terraform.showPlan(planFile(workspace.terraform.directory))) as PlanJson;
+  return { metadata, changes: changesOf(json), risks: assess(json), empty: isEmpty(json) };
+}
+
+/** Makes a plan and saves it. Changes nothing in the account. */
+export async function makePlan(session: Session, purpose: PlanMetadata['purpose'] = 'deploy'): Promise<Plan> {
+  const { workspace, target } = session;
+  const { directory } = workspace.terraform;
+  removePlan(directory);
+  const flags = [`-out=${planFile(directory)}`, '-detailed-exitcode', ...(purpose === 'destroy' ? ['-destroy'] : [])];
+  const result = await operate(session, 'plan', flags, [0, 2]);
+  const version = result.events.find((event) => event.type === 'version');
+  const metadata = writePlanMetadata(directory, {
+    stack: target.stack,
+    purpose,
+    commit: await currentCommit(),
+    terraformVersion: version?.terraform ?? '',
+    configurationDigest: workspace.configurationDigest,
+    createdAt: new Date().toISOString(),
+  });
+  return openPlan(session, metadata);
+}
