@@ -33,8 +33,8 @@ function accessBlockViolations(bucket: Checked): readonly Violation[] {
     }));
 }
 
-const deniesPlainHttp = (policy: unknown): boolean =>
-  readPolicy(policy)?.some((statement) => {
+const deniesPlainHttp = (policy: unknown, bucket: Checked): boolean =>
+  readPolicy(policy, bucket)?.some((statement) => {
     const condition = statement.condition.Bool as Attributes | undefined;
     return (
       statement.effect === 'Deny' &&
@@ -48,7 +48,7 @@ export const bucketNotPublic: Policy = {
   id: 'bucket-not-public',
   check(element) {
     if (element.terraformResourceType !== 'aws_s3_bucket') return [];
-    const tlsOnly = attached(element, 'aws_s3_bucket_policy').some(({ policy }) => deniesPlainHttp(policy));
+    const tlsOnly = attached(element, 'aws_s3_bucket_policy').some(({ policy }) => deniesPlainHttp(policy, element));
     const plainHttp: Violation = {
       attribute: 'aws_s3_bucket_policy',
       rule: 'requests without TLS are refused',

@@ -1,4 +1,5 @@
-import { type Attributes, blocks, listed } from './attributes';
+import { type Attributes, blocks, listed, resolved } from './attributes';
+import type { Checked } from './policy';
 
 /** A statement of an IAM policy as AWS will read it, with every "one or many" turned into a list. */
 export interface ReadStatement {
@@ -21,15 +22,23 @@ const strings = (value: unknown): readonly string[] => listed(value).map(String)
 const principals = (value: unknown): readonly string[] =>
   value !== null && typeof value === 'object' ? Object.values(value).flatMap(strings) : strings(value);
 
-/** The statements of a policy's JSON; nothing when it is a reference, which cannot be read before it is applied. */
-export function readPolicy(policy: unknown): readonly ReadStatement[] | undefined {
+function parse(policy: unknown): { readonly Statement?: unknown } | undefined {
   if (typeof policy !== 'string') return undefined;
-  let document: { readonly Statement?: unknown };
   try {
-    document = JSON.parse(policy);
+    return JSON.parse(policy);
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The statements of a policy's JSON, also when it is put together at the end of synthesis; nothing when it is a
+ * reference, which cannot be read before it is applied.
+ */
+export function readPolicy(policy: unknown, owner: Checked): readonly ReadStatement[] | undefined {
+  // Before tokens are resolved, as expressions would bring quotes of their own into the JSON.
+  const document = parse(policy) ?? parse(resolved(policy, owner));
+  if (document === undefined) return undefined;
   return blocks(document.Statement).map((statement, index) => ({
     sid: typeof statement.Sid === 'string' ? statement.Sid : `#${index + 1}`,
     effect: String(statement.Effect),

@@ -1,6 +1,6 @@
 import { type Attributes, attributesOf, blocks } from './attributes';
 import { type ReadStatement, readPolicy } from './iam-policy';
-import type { Policy, Violation } from './policy';
+import type { Checked, Policy, Violation } from './policy';
 
 /** What a wildcard would give away in a policy, by the policy's kind. */
 interface Kind {
@@ -69,9 +69,9 @@ function statementViolations(attribute: string, statement: ReadStatement, kind: 
   ];
 }
 
-function documentViolations(attribute: string, document: unknown, kind: Kind): readonly Violation[] {
+function documentViolations(owner: Checked, attribute: string, document: unknown, kind: Kind): readonly Violation[] {
   if (document === undefined) return [];
-  const statements = readPolicy(document);
+  const statements = readPolicy(document, owner);
   if (statements) return statements.flatMap((statement) => statementViolations(attribute, statement, kind));
   return [
     {
@@ -83,9 +83,9 @@ function documentViolations(attribute: string, document: unknown, kind: Kind): r
   ];
 }
 
-const inlineViolations = (attributes: Attributes): readonly Violation[] =>
+const inlineViolations = (owner: Checked, attributes: Attributes): readonly Violation[] =>
   blocks(attributes.inline_policy).flatMap(({ policy }) =>
-    documentViolations('inline_policy.policy', policy, identity),
+    documentViolations(owner, 'inline_policy.policy', policy, identity),
   );
 
 /** No policy allows everything, to everyone, or on everything; an exception names the statement by its Sid. */
@@ -97,9 +97,9 @@ export const noWildcardIam: Policy = {
     const attributes = attributesOf(element);
     return [
       ...Object.entries(documents).flatMap(([attribute, kind]) =>
-        documentViolations(attribute, attributes[attribute], kind),
+        documentViolations(element, attribute, attributes[attribute], kind),
       ),
-      ...inlineViolations(attributes),
+      ...inlineViolations(element, attributes),
     ];
   },
 };

@@ -5,7 +5,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
-import { Fn } from 'cdktf';
+import { Fn, Lazy } from 'cdktf';
 import { policyDocument, serviceTrust, type Statement } from '../../../constructs/identity/policy-document';
 import { noWildcardIam } from '../../../constructs/policies/no-wildcard-iam';
 import { violated, violations } from '../../support/policies';
@@ -78,6 +78,19 @@ test('inline policies of a role are read too', () => {
       new IamRole(stack, 'Role', { assumeRolePolicy: serviceTrust('ec2.amazonaws.com'), inlinePolicy: [{ policy }] });
     }),
   ).toEqual(['inline_policy.policy.Action']);
+});
+
+test('a policy put together at the end of synthesis is read', () => {
+  const document = (actions: string[]) =>
+    Lazy.stringValue({
+      produce: () => policyDocument([{ sid: 'Late', actions, resources: ['arn:aws:s3:::b/*'] }]),
+    });
+  expect(
+    violated(noWildcardIam, (stack) => {
+      new IamPolicy(stack, 'Narrow', { policy: document(['s3:GetObject']) });
+      new IamPolicy(stack, 'Wide', { policy: document(['s3:*']) });
+    }),
+  ).toEqual(['policy.Action']);
 });
 
 test('a policy that cannot be read before it is applied fails', () => {
