@@ -2,8 +2,7 @@ import { Construct } from 'constructs';
 import { Alarm, type AlarmProps, type AlarmTopics } from '../monitoring/alarm';
 
 export interface CacheAlarmsProps {
-  /** Prefix of all names, such as `nxloy-prod`. */
-  readonly name: string;
+  /** Alarms are named after its nodes. */
   readonly replicationGroupId: string;
   readonly nodes: number;
   readonly topics: AlarmTopics;

@@ -2,9 +2,7 @@ import { Construct } from 'constructs';
 import { Alarm, type AlarmProps, type AlarmTopics } from '../monitoring/alarm';
 
 export interface DatabaseAlarmsProps {
-  /** Prefix of all names, such as `nxloy-prod`. */
-  readonly name: string;
-  /** The primary and the replicas. */
+  /** The primary and the replicas; alarms are named after them. */
   readonly instanceIdentifiers: readonly string[];
   /** The replicas alone. */
   readonly replicaIdentifiers: readonly string[];

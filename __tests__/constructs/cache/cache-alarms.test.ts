@@ -4,7 +4,6 @@ import { synthesize } from '../../support/synth';
 const synthesized = synthesize(
   (stack) =>
     void new CacheAlarms(stack, 'CacheAlarms', {
-      name: 'nxloy-test',
       replicationGroupId: 'nxloy-test-cache',
       nodes: 2,
       topics: { criticalTopicArn: 'arn:critical', warningTopicArn: 'arn:warning' },

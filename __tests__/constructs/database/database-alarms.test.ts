@@ -5,7 +5,6 @@ const synthesizeWith = (memory?: number) =>
   synthesize(
     (stack) =>
       void new DatabaseAlarms(stack, 'DatabaseAlarms', {
-        name: 'nxloy-test',
         instanceIdentifiers: ['db', 'db-replica-1'],
         replicaIdentifiers: ['db-replica-1'],
         storage: 100,
