@@ -1,8 +1,8 @@
 import { environments, validateEnvironments } from '../../environments';
 import { dev } from '../../environments/dev';
 import { prod } from '../../environments/prod';
-import { staging } from '../../environments/staging';
 import type { EnvironmentInput } from '../../environments/schema';
+import { staging } from '../../environments/staging';
 import { changed, problems } from '../support/environments';
 
 test('the shipped environments are valid, in the order of promotion', () => {
