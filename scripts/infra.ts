@@ -4,6 +4,7 @@ import { deployCommand } from './deploy';
 import { destroyCommand } from './destroy';
 import { doctorCommand } from './doctor';
 import { describeError } from './errors';
+import { graphCommand } from './graph';
 import { planCommand } from './plan';
 import { rehearseCommand } from './rehearse';
 
@@ -19,7 +20,8 @@ const program = new Command('infra')
   .addCommand(planCommand())
   .addCommand(deployCommand())
   .addCommand(destroyCommand())
-  .addCommand(rehearseCommand());
+  .addCommand(rehearseCommand())
+  .addCommand(graphCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${describeError(error, Boolean(process.env.DEBUG))}\n`);

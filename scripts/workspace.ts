@@ -37,6 +37,7 @@ const writeJson = (file: string, content: unknown): void =>
 export async function synthesize({ stack, directory }: Target): Promise<string> {
   const output = path.join(directory, 'synth');
   rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
   const { exitCode, stderr } = await execa(process.execPath, [path.join('bin', 'run.js'), 'main.ts'], {
     cwd: projectRoot,
     env: { STACKS: stack, CDKTF_OUTDIR: output },
@@ -60,7 +61,11 @@ function replaceSources(from: string, directory: string): void {
   cpSync(from, directory, { recursive: true });
 }
 
-const sourceOf = (provider: unknown): string => (provider as { readonly source: string }).source;
+/** Where a plugin comes from; cdktf leaves out the namespace of HashiCorp's own. */
+const sourceOf = (provider: unknown): string => {
+  const { source } = provider as { readonly source: string };
+  return source.includes('/') ? source : `hashicorp/${source}`;
+};
 
 /** Reduces the stack to what the simulator can have, and points it there. */
 async function intoSandbox(

@@ -1,18 +1,40 @@
+import { unscopedStatements } from '../constructs/account/permissions/families';
+import type { PermissionScope } from '../constructs/account/permissions/scope';
 import type { PolicyException } from '../constructs/policies/policy-checks';
 import type { Environment } from '../environments';
 
-/** What an environment's stack may do against a policy, and why. */
-export const environmentPolicyExceptions = (environment: Environment): readonly PolicyException[] =>
-  environment.cluster.publicAccessCidrs.includes('0.0.0.0/0')
-    ? [
-        {
-          policy: 'cluster-endpoint-not-open',
-          resource: 'Cluster/Resource',
-          reason:
-            'GitHub-hosted runners and laptops have no fixed address; every request is still signed with IAM credentials',
-        },
-      ]
-    : [];
+/**
+ * KMS refuses a key policy that names a role which does not exist, and a new account has no Auto Scaling role yet. Both
+ * statements are limited to exactly that role by `aws:PrincipalArn`.
+ */
+const volumeKey = ['AutoScalingUses', 'AutoScalingAttaches'].map(
+  (statement): PolicyException => ({
+    policy: 'no-wildcard-iam',
+    resource: 'Cluster/VolumeKey/Resource',
+    statement,
+    reason: 'limited to the Auto Scaling service-linked role by aws:PrincipalArn; that role may not exist yet',
+  }),
+);
 
-/** What a bootstrap stack may do against a policy, and why. */
-export const bootstrapPolicyExceptions: readonly PolicyException[] = [];
+const openEndpoint: PolicyException = {
+  policy: 'cluster-endpoint-not-open',
+  resource: 'Cluster/Resource',
+  reason: 'GitHub-hosted runners and laptops have no fixed address; every request is still signed with IAM credentials',
+};
+
+/** What an environment's stack may do against a policy, and why. */
+export const environmentPolicyExceptions = (environment: Environment): readonly PolicyException[] => [
+  ...volumeKey,
+  ...(environment.cluster.publicAccessCidrs.includes('0.0.0.0/0') ? [openEndpoint] : []),
+];
+
+/** What a bootstrap stack may do against a policy, and why: actions that AWS cannot limit to a resource. */
+export const bootstrapPolicyExceptions = (scopes: readonly PermissionScope[]): readonly PolicyException[] =>
+  scopes.flatMap((scope) =>
+    unscopedStatements(scope).map(({ construct, sid, reason }) => ({
+      policy: 'no-wildcard-iam',
+      resource: `Access-${scope.environment}/${construct}`,
+      statement: sid,
+      reason,
+    })),
+  );
