@@ -45,3 +45,9 @@ export const peopleSetSecrets = ['database', 'redis', 'backend', 'api-keys', 'al
 
 /** Full name of a secret, such as `nxloy/dev/redis`. */
 export const secretName = (environment: string, secret: string): string => `nxloy/${environment}/${secret}`;
+
+/** Bucket with the record of every call to AWS in the account. */
+export const auditBucketName = (accountId: string): string => `nxloy-audit-trail-${accountId}`;
+
+/** Bucket with the access logs of the account's own buckets. */
+export const accessLogsBucketName = (accountId: string): string => `nxloy-access-logs-${accountId}`;

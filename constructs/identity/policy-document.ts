@@ -7,6 +7,8 @@ export interface Statement {
   readonly actions: readonly string[];
   /** @default - none, as in trust and key policies */
   readonly resources?: readonly string[];
+  /** Everything but these; for denials. @default - `resources` say it */
+  readonly notResources?: readonly string[];
   /** Who the statement is about, in resource and trust policies: `{ Service: 'ec2.amazonaws.com' }`. @default - none */
   readonly principals?: Readonly<Record<string, string | readonly string[]>>;
   /** `{ StringEquals: { 'aws:SourceAccount': '…' } }`. @default - none */
@@ -21,12 +23,13 @@ export interface Statement {
 export const policyDocument = (statements: readonly Statement[]): string =>
   JSON.stringify({
     Version: '2012-10-17',
-    Statement: statements.map(({ sid, effect, principals, actions, resources, conditions }) => ({
+    Statement: statements.map(({ sid, effect, principals, actions, resources, notResources, conditions }) => ({
       Sid: sid,
       Effect: effect ?? 'Allow',
       Principal: principals,
       Action: actions,
       Resource: resources,
+      NotResource: notResources,
       Condition: conditions,
     })),
   });

@@ -20,6 +20,7 @@ export interface AwsProvidersProps {
 export class AwsProviders extends Construct {
   private backupProvider?: AwsProvider;
   private globalProvider?: AwsProvider;
+  private readonly regional = new Map<string, AwsProvider>();
 
   constructor(
     scope: Construct,
@@ -27,7 +28,7 @@ export class AwsProviders extends Construct {
     private readonly props: AwsProvidersProps,
   ) {
     super(scope, id);
-    this.provider('Default', props.region);
+    this.regional.set(props.region, this.provider('Default', props.region));
   }
 
   /** Provider of the backup region. */
@@ -40,6 +41,13 @@ export class AwsProviders extends Construct {
   /** Provider for AWS's global services; for CloudFront's certificates and firewalls, and health-check alarms only. */
   get global(): AwsProvider {
     return (this.globalProvider ??= this.provider('Global', globalServicesRegion, 'global'));
+  }
+
+  /** Provider of any region: the default one where that is its region. */
+  forRegion(region: string): AwsProvider {
+    const provider = this.regional.get(region) ?? this.provider(`Region-${region}`, region, region);
+    this.regional.set(region, provider);
+    return provider;
   }
 
   private provider(id: string, region: string, alias?: string): AwsProvider {

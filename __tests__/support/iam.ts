@@ -1,0 +1,46 @@
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { deployFamilies } from '../../constructs/account/permissions/families';
+import { guardrails } from '../../constructs/account/permissions/guardrails';
+import { readPermissions } from '../../constructs/account/permissions/reads';
+import type { Family } from '../../constructs/account/permissions/scope';
+import { statePermissions } from '../../constructs/account/permissions/state';
+import { policyDocument } from '../../constructs/identity/policy-document';
+import { permissionScope as scope } from './permission-scope';
+
+/** One call to AWS, as IAM sees it. */
+export interface AuthorizedRequest {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string | string[]>>;
+}
+
+const policies: Readonly<Record<'plan' | 'deploy', readonly Family[]>> = {
+  plan: [readPermissions(scope), statePermissions(scope, 'plan'), guardrails(scope)],
+  deploy: [readPermissions(scope), statePermissions(scope, 'apply'), guardrails(scope), ...deployFamilies(scope)],
+};
+
+/** What IAM would answer a pipeline role: `Allowed`, or how it is denied. */
+export async function evaluate(
+  role: 'plan' | 'deploy',
+  { action, resource, context }: AuthorizedRequest,
+): Promise<string> {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: `arn:aws:iam::${scope.accountId}:role/${scope.prefix}-${role}`,
+        action,
+        resource: { resource, accountId: scope.accountId },
+        contextVariables: context,
+      },
+      identityPolicies: policies[role].map(({ name, statements }) => ({
+        name,
+        policy: JSON.parse(policyDocument(statements)),
+      })),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
+  if (result.resultType === 'error') throw new Error(JSON.stringify(result.errors));
+  return result.overallResult;
+}
