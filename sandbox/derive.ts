@@ -208,6 +208,7 @@ export function derive(stack: SynthesizedStack, unsupported: readonly Unsupporte
   assertNothingDangles(kept, [...reasons.keys()]);
 
   const backend = backendOverride(stack.terraform, endpoint);
+  const resource = resourceOverrides(kept);
   const providers = asList(stack.provider?.aws).map((settings) => providerOverride(settings, endpoint));
   return {
     stack: withoutDropped(stack, [...reasons.keys()], plugins),
@@ -215,7 +216,8 @@ export function derive(stack: SynthesizedStack, unsupported: readonly Unsupporte
     overrides: {
       ...(backend === undefined ? {} : { terraform: { backend: { s3: backend } } }),
       provider: { aws: providers },
-      resource: resourceOverrides(kept),
+      // Terraform refuses a section without a block.
+      ...(Object.keys(resource).length === 0 ? {} : { resource }),
     },
   };
 }

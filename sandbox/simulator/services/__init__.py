@@ -1,3 +1,16 @@
 """What moto lacks, one module a service; importing this package adds it."""
 
-from . import ec2, eks, eks_add_ons, elasticache, elasticache_parameters, kms, rds, s3  # noqa: F401
+from . import (  # noqa: F401
+    backup,
+    budgets,
+    cloudfront,
+    cloudtrail,
+    ec2,
+    eks,
+    eks_add_ons,
+    elasticache,
+    elasticache_parameters,
+    kms,
+    rds,
+    s3,
+)

@@ -1,0 +1,42 @@
+"""AWS Backup: moto has no selections, which say what a plan backs up."""
+
+import json
+
+from moto.backup.exceptions import ResourceNotFoundException
+from moto.backup.responses import BackupResponse
+from moto.core.utils import unix_time
+from moto.moto_api._internal import mock_random as random
+
+from ..patching import operation, table
+
+
+def _selections(response: BackupResponse) -> dict:
+    return table(response.backup_backend, "selections")
+
+
+def _key(response: BackupResponse) -> tuple[str, str]:
+    key = (response._get_param("backupPlanId"), response._get_param("selectionId"))
+    if key not in _selections(response):
+        raise ResourceNotFoundException(msg=f"Cannot find selection {key[1]} of plan {key[0]}")
+    return key
+
+
+@operation(BackupResponse)
+def create_backup_selection(self):
+    plan = self._get_param("backupPlanId")
+    self.backup_backend.get_backup_plan(backup_plan_id=plan, version_id=None)
+    selection = {"BackupPlanId": plan, "SelectionId": str(random.uuid4()), "CreationDate": unix_time()}
+    selected = self._get_param("BackupSelection")
+    _selections(self)[(plan, selection["SelectionId"])] = {**selection, "BackupSelection": selected}
+    return json.dumps(selection)
+
+
+@operation(BackupResponse)
+def get_backup_selection(self):
+    return json.dumps(_selections(self)[_key(self)])
+
+
+@operation(BackupResponse)
+def delete_backup_selection(self):
+    del _selections(self)[_key(self)]
+    return "{}"
