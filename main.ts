@@ -1,12 +1,15 @@
 import { App } from 'cdktf';
 import { environments, validateEnvironments } from './environments';
 import { selectStacks, stackCatalog } from './stacks/catalog';
+import { validateStacks } from './stacks/validation';
 
 try {
   const catalog = stackCatalog(validateEnvironments(environments));
   const builds = selectStacks(catalog, process.env.STACKS);
-  const app = new App();
+  // Already validated when it is written, so not once more.
+  const app = new App({ skipValidation: true });
   builds.forEach((build) => build(app));
+  validateStacks(app);
   app.synth();
 } catch (error) {
   console.error(process.env.DEBUG || !(error instanceof Error) ? error : error.message);
