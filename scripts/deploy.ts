@@ -23,6 +23,13 @@ export interface DeployOptions extends SessionOptions {
 async function approvedPlan(session: Session, digest: string): Promise<Plan> {
   const { target, workspace } = session;
   const again = `infra plan ${target.environment.name}, then use the digest that it prints`;
+  if (session.recovered)
+    throw new UserError({
+      thing: '--yes',
+      received: digest,
+      rule: 'names a plan from before the recovery, which changed the state',
+      mend: again,
+    });
   const metadata = readPlanMetadata(target.directory);
   if (!metadata || metadata.purpose !== 'deploy' || !namesPlan(digest, metadata))
     throw new UserError({

@@ -25,6 +25,7 @@ export async function openSession(target: Target, output: Output, options: Sessi
   else dropped.forEach((one) => output.note(pc.dim(describeDropped(one))));
   output.note(pc.dim('Preparing Terraform'));
   await session.workspace.terraform.init();
-  if (await recoverFormerRun(session)) removePlan(target.directory);
-  return session;
+  const recovered = await recoverFormerRun(session);
+  if (recovered) removePlan(target.directory);
+  return { ...session, recovered };
 }

@@ -2,6 +2,9 @@ import { dummyCredentials } from '../../sandbox/derive';
 import type { Sandbox } from '../sandbox-mode';
 import type { AwsAccount } from './aws-account';
 
+// The pinned release runs on every Node that this project supports; that later ones will not is no news for people.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const isMissing = (error: unknown): boolean =>
   error instanceof Error &&
   ['NotFound', 'NoSuchBucket', 'NoSuchKey', 'ResourceNotFoundException', 'NoSuchHostedZone'].includes(error.name);

@@ -12,12 +12,14 @@ export const secretValues: Check = {
       ...(absent.length > 0
         ? [fail(`no such secret: ${absent.join(', ')}`, `infra bootstrap ${environment.name}`)]
         : []),
-      ...unset.map((name) =>
-        fail(
-          `${name} has no value`,
-          `aws secretsmanager put-secret-value --secret-id ${name} --secret-string file:///dev/stdin`,
-        ),
-      ),
+      ...(unset.length > 0
+        ? [
+            fail(
+              `no value: ${unset.join(', ')}`,
+              'for each: aws secretsmanager put-secret-value --secret-id <name> --secret-string file:///dev/stdin',
+            ),
+          ]
+        : []),
       ...(absent.length + unset.length === 0 ? [ok('every secret has a value')] : []),
     ];
   },

@@ -9,21 +9,25 @@ export interface Lost {
   readonly unclear: readonly string[];
 }
 
-/** Compares a journal with the addresses that the state knows. */
-export function lostResources(events: readonly TerraformEvent[], inState: readonly string[]): Lost {
-  const known = new Set(inState);
+/**
+ * Compares a journal with what the state knows.
+ *
+ * @param inState ids by address; a replaced resource may still be known by the id of its predecessor
+ */
+export function lostResources(events: readonly TerraformEvent[], inState: ReadonlyMap<string, string>): Lost {
   const made = new Map<string, string>();
   const begun = new Set<string>();
+  const deleted = new Set<string>();
   for (const event of events) {
     if (event.type === 'apply_start' && event.action === 'create') begun.add(event.address);
     if (event.type === 'apply_errored') begun.delete(event.address);
     if (event.type !== 'apply_complete') continue;
     begun.delete(event.address);
     if (event.action === 'create' && event.id !== undefined) made.set(event.address, event.id);
-    if (event.action === 'delete') made.delete(event.address);
+    if (event.action === 'delete') deleted.add(event.address);
   }
   return {
-    made: [...made].filter(([address]) => !known.has(address)).map(([address, id]) => ({ address, id })),
-    unclear: [...begun].filter((address) => !known.has(address)),
+    made: [...made].filter(([address, id]) => inState.get(address) !== id).map(([address, id]) => ({ address, id })),
+    unclear: [...begun].filter((address) => !inState.has(address) || deleted.has(address)),
   };
 }

@@ -5,13 +5,14 @@ import type { Output } from '../output';
 import type { TerraformEvent } from '../terraform/events';
 import { isSettled, readJournal } from '../terraform/journal';
 import { accountOf, type Session } from '../terraform/operation';
-import { isAlive } from '../terraform/process';
+import { endOrphans, isAlive } from '../terraform/process';
 import { showProgress } from '../terraform/progress';
 import { shortAddress } from '../terraform/progress-model';
 import { forgetRun, readRun, type RunRecord } from '../terraform/run-record';
 import { followRun } from '../terraform/runner';
 import { describeLock, isLockOf, readStateLock, removeLockRemains, stateLocation } from '../terraform/state-lock';
 import type { Target } from '../target';
+import { idsInState } from '../terraform/state-summary';
 import { importId } from './import-id';
 import { lostResources } from './lost-resources';
 
@@ -63,16 +64,14 @@ async function pushErroredState({ workspace, output }: Session): Promise<void> {
 
 /** Takes what was made, and is in no state, into the state. @returns what remains to be done by people */
 async function importLost({ workspace, output }: Session, events: readonly TerraformEvent[]): Promise<string[]> {
-  const { made, unclear } = lostResources(events, await workspace.terraform.stateAddresses());
-  const ids = new Map(
-    events.flatMap((event): [string, string][] =>
-      event.type === 'apply_complete' && event.id ? [[event.address, event.id]] : [],
-    ),
-  );
+  const known = idsInState(await workspace.terraform.pullState());
+  const { made, unclear } = lostResources(events, known);
+  const ids = new Map([...known, ...made.map(({ address, id }): [string, string] => [address, id])]);
   const problems = unclear.map((address) => `${shortAddress(address)} was begun; whether AWS made it is not known`);
   if (made.length > 0) output.note(`  ${made.length} resources were made but are not in the state:`);
   for (const one of made) {
     const id = importId(workspace.stack, one, ids);
+    if (id !== undefined && known.has(one.address)) await workspace.terraform.forget(one.address);
     const reason =
       id === undefined ? 'its import id is not known' : await workspace.terraform.importResource(one.address, id);
     output.note(
@@ -99,6 +98,7 @@ export async function recoverFormerRun(session: Session): Promise<boolean> {
     forgetRun(target.directory);
     return false;
   }
+  endOrphans(record.terraform);
   output.note(`The last ${record.operation} of ${target.stack} (${record.startedAt}) was killed. Recovering:`);
   if (!session.localState) await releaseLock(session, record, journal);
   await pushErroredState(session);
@@ -109,6 +109,6 @@ export async function recoverFormerRun(session: Session): Promise<boolean> {
     output.note(
       '  If AWS says below that one of these exists already: terraform import, or delete it, then run this again.',
     );
-  output.note('Recovered; going on with a fresh plan.');
+  output.note('Recovered.');
   return true;
 }

@@ -2,6 +2,7 @@ import type { Output } from '../output';
 import type { Target } from '../target';
 import type { Workspace } from '../workspace';
 import { SdkAccount } from '../aws/sdk-account';
+import { isExpected } from './expected-warnings';
 import { describeDiagnostic, diagnosticsOf, failureOf } from './failure';
 import { showProgress } from './progress';
 import type { Operation } from './run-record';
@@ -13,6 +14,8 @@ export interface Session {
   readonly target: Target;
   readonly workspace: Workspace;
   readonly output: Output;
+  /** Whether an earlier accident was mended just now; plans from before are worth nothing. @default false */
+  readonly recovered?: boolean;
   /** While bootstrapping: the state lies in a file, where nobody else can lock it. @default false */
   readonly localState?: boolean;
 }
@@ -45,7 +48,7 @@ export async function operate(
     progress.stop();
   }
   for (const diagnostic of diagnosticsOf(result.events))
-    if (diagnostic.severity === 'warning') output.note(describeDiagnostic(diagnostic));
+    if (diagnostic.severity === 'warning' && !isExpected(diagnostic)) output.note(describeDiagnostic(diagnostic));
   if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);
   return result;
 }

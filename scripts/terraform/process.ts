@@ -27,3 +27,16 @@ export const isAlive = ({ pid, started }: ProcessIdentity): boolean => {
   const start = startOf(pid);
   return start !== undefined && start === started;
 };
+
+/**
+ * Ends what is left of the process group of a leader that was killed: Terraform's plugins do not notice its death. While
+ * one of a group lives, no other process gets the group's number, so that none but these can be hit.
+ */
+export function endOrphans(leader: ProcessIdentity): void {
+  if (startOf(leader.pid) !== undefined) return;
+  try {
+    process.kill(-leader.pid, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
+}

@@ -40,8 +40,10 @@ export class ProgressModel {
       this.total += steps[event.action]!;
       this.pending.set(event.address, event.resourceType);
     }
-    if (event.type === 'apply_start' && event.action !== 'read')
+    if (event.type === 'apply_start' && event.action !== 'read') {
+      this.pending.set(event.address, event.resourceType);
       this.running.set(event.address, { resourceType: event.resourceType, action: event.action, since: event.at });
+    }
     if ((event.type === 'apply_complete' || event.type === 'apply_errored') && this.running.delete(event.address)) {
       this.done += 1;
       this.pending.delete(event.address);
@@ -64,16 +66,20 @@ export class ProgressModel {
     return duration(now.getTime() - this.startedAt.getTime());
   }
 
-  /** Estimate of what is left: what the slowest still needs, or what the pace so far says, whichever is longer. */
+  /**
+   * Estimate of what is left: what the slowest still needs, or what the pace so far says, whichever is longer. Pace says
+   * nothing once something runs for longer than it foretells.
+   */
   left(now: Date): string {
     if (this.total === 0 || this.done >= this.total) return '';
-    const slowest = [...this.pending].map(([address, type]) => {
-      const since = this.running.get(address)?.since ?? now;
-      return (this.typicalSeconds[type] ?? 0) * 1000 - (now.getTime() - since.getTime());
-    });
-    const enough = this.done >= 5;
-    const pace = enough ? ((now.getTime() - this.startedAt.getTime()) / this.done) * (this.total - this.done) : 0;
-    const estimate = Math.max(pace, ...slowest);
+    const runsFor = (address: string): number => now.getTime() - (this.running.get(address)?.since ?? now).getTime();
+    const slowest = [...this.pending].map(
+      ([address, type]) => (this.typicalSeconds[type] ?? 0) * 1000 - runsFor(address),
+    );
+    const longest = Math.max(0, ...[...this.running.keys()].map(runsFor));
+    const pace =
+      this.done < 5 ? 0 : ((now.getTime() - this.startedAt.getTime()) / this.done) * (this.total - this.done);
+    const estimate = Math.max(pace > longest ? pace : 0, ...slowest);
     return estimate > 0 ? `about ${duration(estimate)} left` : '';
   }
 }

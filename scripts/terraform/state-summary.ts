@@ -17,3 +17,28 @@ export function summarizeState(text: string | undefined): StateSummary | undefin
     resources: (state.resources ?? []).filter(({ mode }) => mode === 'managed').length,
   };
 }
+
+interface RawResource {
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly instances?: readonly {
+    readonly index_key?: string | number;
+    readonly attributes?: { readonly id?: unknown };
+  }[];
+}
+
+/** Id of every managed resource by its address. */
+export function idsInState(text: string | undefined): Map<string, string> {
+  if (!text?.trim()) return new Map();
+  const { resources = [] } = JSON.parse(text) as { resources?: readonly RawResource[] };
+  const addressed = resources
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap(({ type, name, instances = [] }) =>
+      instances.map(({ index_key: index, attributes }): [string, string] => [
+        `${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
+        String(attributes?.id ?? ''),
+      ]),
+    );
+  return new Map(addressed);
+}

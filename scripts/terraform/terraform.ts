@@ -49,13 +49,6 @@ export class Terraform {
     return JSON.parse(await this.run('show', '-json', '-no-color', file)) as unknown;
   }
 
-  /** Addresses in the state; empty when there is none yet. */
-  async stateAddresses(): Promise<string[]> {
-    const { stdout, stderr, exitCode } = await this.attempt('state', 'list');
-    if (exitCode !== 0 && !/No state file was found/.test(stderr)) throw this.failure('state list', stderr);
-    return exitCode === 0 ? stdout.split('\n').filter(Boolean) : [];
-  }
-
   /** The state as it is stored; undefined when there is none. It may hold secrets: never print it. */
   async pullState(): Promise<string | undefined> {
     return (await this.run('state', 'pull')).trim() || undefined;
@@ -65,15 +58,20 @@ export class Terraform {
     await this.run('state', 'push', file);
   }
 
+  /** Takes a resource out of the state; it goes on existing, if it does. */
+  async forget(address: string): Promise<void> {
+    await this.run('state', 'rm', address);
+  }
+
   /** Takes an existing resource into the state. @returns why not, when it cannot */
   async importResource(address: string, id: string): Promise<string | undefined> {
     const { exitCode, stderr } = await this.attempt('import', '-no-color', '-input=false', address, id);
-    return exitCode === 0 ? undefined : firstError(stderr);
+    return exitCode === 0 ? undefined : errorsIn(stderr);
   }
 
   async forceUnlock(lockId: string): Promise<string | undefined> {
     const { exitCode, stderr } = await this.attempt('force-unlock', '-force', '-no-color', lockId);
-    return exitCode === 0 ? undefined : firstError(stderr);
+    return exitCode === 0 ? undefined : errorsIn(stderr);
   }
 
   /** Outputs that are not sensitive, by name. */
@@ -109,7 +107,7 @@ export class Terraform {
   private failure(command: string, stderr: string): UserError {
     return new UserError({
       thing: `terraform ${command}`,
-      rule: firstError(stderr),
+      rule: errorsIn(stderr),
       mend: `see all of it with: cd ${this.directory} && terraform ${command}`,
     });
   }
@@ -122,15 +120,14 @@ export const missingTerraform = (): UserError =>
     mend: 'install it: https://developer.hashicorp.com/terraform/install',
   });
 
-/** Terraform's first error in one line, without its frame. */
-export function firstError(stderr: string): string {
+/** Terraform's errors, a line each, without their frames and without the excerpts of the configuration. */
+export function errorsIn(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.replace(/^[│╷╵]\s?/, '').trim());
-  const start = lines.findIndex((line) => line.startsWith('Error: '));
-  if (start < 0) return lines.filter(Boolean).join(' ') || 'failed without saying why';
-  const end = lines.findIndex((line, index) => index > start && line.startsWith('Error: '));
-  return lines
-    .slice(start, end < 0 ? undefined : end)
-    .filter(Boolean)
-    .join(' ')
-    .replace(/^Error: /, '');
+  const errors: string[][] = [];
+  for (const line of lines) {
+    if (line.startsWith('Error: ')) errors.push([line.replace('Error: ', '')]);
+    else if (line && !/^\d+: /.test(line)) errors.at(-1)?.push(line);
+  }
+  if (errors.length === 0) return lines.filter(Boolean).join(' ') || 'failed without saying why';
+  return errors.map((error) => error.join(' ')).join('\n  ');
 }

@@ -1,0 +1,20 @@
+import { secretValues } from '../../../scripts/checks/secret-values';
+import { fakeAccount, fakeContext } from '../../support/check-context';
+
+test('secrets without a value fail, the one for Redis included', async () => {
+  const account = fakeAccount({ secretHasValue: async (name) => name !== 'nxloy/dev/redis' });
+  const found = await secretValues.run(fakeContext({ account }));
+  expect(found).toEqual([expect.objectContaining({ level: 'fail', message: 'no value: nxloy/dev/redis' })]);
+});
+
+test('secrets that do not exist are mended by bootstrap', async () => {
+  const account = fakeAccount({ secretHasValue: async () => undefined });
+  expect((await secretValues.run(fakeContext({ account })))[0]).toMatchObject({
+    level: 'fail',
+    mend: 'infra bootstrap dev',
+  });
+});
+
+test('all set is fine', async () => {
+  expect(await secretValues.run(fakeContext())).toEqual([expect.objectContaining({ level: 'ok' })]);
+});

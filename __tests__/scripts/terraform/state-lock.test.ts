@@ -1,0 +1,83 @@
+import type { RunRecord } from '../../../scripts/terraform/run-record';
+import {
+  describeLock,
+  isLockOf,
+  lockFromDiagnostic,
+  type LockInfo,
+  readStateLock,
+  removeLockRemains,
+  whoAmI,
+} from '../../../scripts/terraform/state-lock';
+import { fakeAccount } from '../../support/check-context';
+
+const lock: LockInfo = {
+  ID: 'abc',
+  Operation: 'OperationTypeApply',
+  Who: whoAmI(),
+  Created: '2026-05-01T10:00:00.123456Z',
+};
+const run: RunRecord = {
+  terraform: { pid: 1, started: '' },
+  journal: 'apply-1.jsonl',
+  operation: 'apply',
+  startedAt: '2026-05-01T09:59:59Z',
+};
+const place = { bucket: 'states', key: 'dev/terraform.tfstate', table: 'locks' };
+const lastSign = new Date('2026-05-01T10:05:00Z');
+
+test('a lock is found in the table, or in the file beside the state', async () => {
+  const inTable = fakeAccount({
+    readLock: async (_, id) => (id === 'states/dev/terraform.tfstate' ? JSON.stringify(lock) : undefined),
+  });
+  const inFile = fakeAccount({
+    readObject: async (_, key) => (key === 'dev/terraform.tfstate.tflock' ? JSON.stringify(lock) : undefined),
+  });
+  expect(await readStateLock(inTable, place)).toEqual(lock);
+  expect(await readStateLock(inFile, place)).toEqual(lock);
+  expect(await readStateLock(fakeAccount(), place)).toBeUndefined();
+});
+
+test('a lock whose id was recorded is ours, any other is not', () => {
+  expect(isLockOf(lock, { ...run, lockId: 'abc' }, lastSign)).toBe(true);
+  expect(isLockOf(lock, { ...run, lockId: 'other' }, lastSign)).toBe(false);
+});
+
+test('without a recorded id, it is ours by person, machine and time', () => {
+  expect(isLockOf(lock, run, lastSign)).toBe(true);
+  expect(isLockOf({ ...lock, Who: 'ann@elsewhere' }, run, lastSign)).toBe(false);
+  expect(isLockOf({ ...lock, Created: '2026-05-01T09:00:00Z' }, run, lastSign)).toBe(false);
+  expect(isLockOf({ ...lock, Created: '2026-05-01T10:30:00Z' }, run, lastSign)).toBe(false);
+});
+
+test('remains are removed only where they carry the id', async () => {
+  const deleteLock = jest.fn(async () => undefined);
+  const deleteObject = jest.fn(async () => undefined);
+  const account = fakeAccount({
+    readLock: async () => JSON.stringify({ ...lock, ID: 'someone else' }),
+    readObject: async () => JSON.stringify(lock),
+    deleteLock,
+    deleteObject,
+  });
+  await removeLockRemains(account, place, 'abc');
+  expect(deleteLock).not.toHaveBeenCalled();
+  expect(deleteObject).toHaveBeenCalledWith('states', 'dev/terraform.tfstate.tflock');
+});
+
+test("Terraform's refusal is read: who holds the lock, since when", () => {
+  const detail = `Error message: operation error DynamoDB: PutItem, ConditionalCheckFailedException
+Lock Info:
+  ID:        b0cd34e0-1c1b-b7b1-53bd-7ff4c6a6b2c6
+  Path:      states/dev/terraform.tfstate
+  Operation: OperationTypeApply
+  Who:       ann@laptop
+  Version:   1.11.4
+  Created:   2026-05-01 10:00:00.123456789 +0000 UTC
+  Info:      
+
+Terraform acquires a state lock to protect the state from being written`;
+  const held = lockFromDiagnostic(detail);
+  expect(describeLock(held!, new Date('2026-05-01T10:04:00Z'))).toBe(
+    'held by ann@laptop since 2026-05-01T10:00:00Z (for 4 min 00 s), operation OperationTypeApply, lock id b0cd34e0-1c1b-b7b1-53bd-7ff4c6a6b2c6',
+  );
+  expect(lockFromDiagnostic('no such table')).toBeUndefined();
+});

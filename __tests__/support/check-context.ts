@@ -1,0 +1,32 @@
+import os from 'node:os';
+import type { AwsAccount } from '../../scripts/aws/aws-account';
+import type { CheckContext } from '../../scripts/checks/check';
+import { findEnvironment } from '../../scripts/target';
+
+/** An account in which everything is as it should be, except for what a test says. */
+export const fakeAccount = (part: Partial<AwsAccount> = {}): AwsAccount => ({
+  callerAccount: async () => '111122223333',
+  bucketExists: async () => true,
+  readObject: async () => undefined,
+  deleteObject: async () => undefined,
+  readLock: async () => undefined,
+  deleteLock: async () => undefined,
+  secretHasValue: async () => true,
+  zoneNameServers: async () => ['ns-1.example.com'],
+  taggedResources: async () => [],
+  ...part,
+});
+
+const versions: Readonly<Record<string, string>> = { node: 'v22.12.0', terraform: 'Terraform v1.11.4' };
+
+/** Surroundings in which every check passes, except for what a test says. */
+export const fakeContext = (part: Partial<CheckContext> = {}): CheckContext => ({
+  now: new Date('2026-06-01T00:00:00Z'),
+  tool: async (command) => versions[command] ?? `${command} 1.0`,
+  environment: { ...findEnvironment('dev'), account: { id: '111122223333', alias: 'nxloy' } },
+  stack: 'dev',
+  directory: os.tmpdir(),
+  account: fakeAccount(),
+  nameServers: async () => ['ns-1.example.com.'],
+  ...part,
+});
