@@ -17,17 +17,15 @@ export interface Lost {
 export function lostResources(events: readonly TerraformEvent[], inState: ReadonlyMap<string, string>): Lost {
   const made = new Map<string, string>();
   const begun = new Set<string>();
-  const deleted = new Set<string>();
   for (const event of events) {
     if (event.type === 'apply_start' && event.action === 'create') begun.add(event.address);
     if (event.type === 'apply_errored') begun.delete(event.address);
     if (event.type !== 'apply_complete') continue;
     begun.delete(event.address);
     if (event.action === 'create' && event.id !== undefined) made.set(event.address, event.id);
-    if (event.action === 'delete') deleted.add(event.address);
   }
   return {
     made: [...made].filter(([address, id]) => inState.get(address) !== id).map(([address, id]) => ({ address, id })),
-    unclear: [...begun].filter((address) => !inState.has(address) || deleted.has(address)),
+    unclear: [...begun],
   };
 }
