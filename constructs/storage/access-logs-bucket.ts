@@ -13,7 +13,7 @@ export interface AccessLogsBucketProps {
 }
 
 /**
- * Where S3 and CloudFront record who asked for what. Encrypted with Amazon's own keys: S3 delivers no access logs to
+ * Where S3, and CloudFront if it may, record who asked for what. Encrypted with Amazon's own keys: S3 delivers no access logs to
  * buckets with a KMS key by default.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
@@ -24,26 +24,33 @@ export class AccessLogsBucket extends Construct {
   readonly domainName: string;
   /** What those depend on who deliver logs. */
   readonly ready: ITerraformDependable[];
+  private readonly bucket: PrivateBucket;
 
   constructor(scope: Construct, id: string, props: AccessLogsBucketProps) {
     super(scope, id);
-    const bucket = new PrivateBucket(this, 'Resource', {
+    this.bucket = new PrivateBucket(this, 'Resource', {
       name: props.name,
       lifecycle: { noncurrentDays: 7, expirationDays: props.retentionDays },
       protection: props.protection,
-      // CloudFront grants itself access by an ACL when it starts to log; it refuses buckets without ACLs:
-      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
-      ownership: 'BucketOwnerPreferred',
     });
-    bucket.addPolicyStatement({
+    this.bucket.addPolicyStatement({
       sid: 'ServerAccessLogs',
       principals: { Service: 'logging.s3.amazonaws.com' },
       actions: ['s3:PutObject'],
-      resources: [`${bucket.arn}/*`],
+      resources: [`${this.bucket.arn}/*`],
       conditions: { StringEquals: { 'aws:SourceAccount': props.accountId } },
     });
-    this.bucketName = bucket.bucketName;
-    this.domainName = bucket.resource.bucketDomainName;
-    this.ready = bucket.ready;
+    this.bucketName = this.bucket.bucketName;
+    this.domainName = this.bucket.resource.bucketDomainName;
+    this.ready = this.bucket.ready;
+  }
+
+  /**
+   * Lets CloudFront deliver: it grants itself access by an ACL when it starts to log, and refuses buckets without ACLs.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+   */
+  allowDistributions(): void {
+    this.bucket.allowAcls();
   }
 }

@@ -62,6 +62,7 @@ export class ContentDelivery extends Construct {
 
   private createDistribution(): CloudfrontDistribution {
     const { name, host, zone, assets, accessLogs, provider } = this.props;
+    accessLogs.allowDistributions();
     const certificate = new Certificate(this, 'Certificate', { zone, hosts: [host], provider });
     return new CloudfrontDistribution(this, 'Resource', {
       enabled: true,

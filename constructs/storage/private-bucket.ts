@@ -47,8 +47,6 @@ export interface PrivateBucketProps {
   readonly protection: Protection;
   /** Who may do what, beyond what IAM policies of the account allow. @default - nobody */
   readonly statements?: readonly Statement[];
-  /** `BucketOwnerPreferred` leaves ACLs on, as CloudFront's access logs require. @default 'BucketOwnerEnforced' */
-  readonly ownership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred';
   /** @default - the stack's default provider */
   readonly provider?: TerraformProvider;
 }
@@ -62,6 +60,7 @@ export class PrivateBucket extends Construct {
   /** What those depend on who write to the bucket by its policy or its ACL. */
   readonly ready: ITerraformDependable[];
   private readonly statements: Statement[];
+  private ownership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' = 'BucketOwnerEnforced';
 
   constructor(
     scope: Construct,
@@ -89,6 +88,11 @@ export class PrivateBucket extends Construct {
   /** Adds a statement to the bucket's policy. */
   addPolicyStatement(statement: Statement): void {
     this.statements.push(statement);
+  }
+
+  /** Lets services that know no other way grant themselves access by an ACL; what they write is still the bucket's owner's. */
+  allowAcls(): void {
+    this.ownership = 'BucketOwnerPreferred';
   }
 
   /** What each settings resource of the bucket has in common. */
@@ -148,7 +152,7 @@ export class PrivateBucket extends Construct {
   private createOwnership(): S3BucketOwnershipControls {
     return new S3BucketOwnershipControls(this, 'Ownership', {
       ...this.common,
-      rule: { objectOwnership: this.props.ownership ?? 'BucketOwnerEnforced' },
+      rule: { objectOwnership: Lazy.stringValue({ produce: () => this.ownership }) },
     });
   }
 

@@ -1,14 +1,16 @@
+import type { Construct } from 'constructs';
 import { AccessLogsBucket } from '../../../constructs/storage/access-logs-bucket';
 import { synthesize } from '../../support/synth';
 
-const stack = synthesize((scope) => {
+const create = (scope: Construct) =>
   new AccessLogsBucket(scope, 'AccessLogs', {
     name: 'nxloy-test-access-logs',
     accountId: '123456789012',
     retentionDays: 90,
     protection: 'none',
   });
-});
+
+const stack = synthesize((scope) => void create(scope));
 
 describe('AccessLogsBucket', () => {
   it('takes deliveries from S3, for this account only', () => {
@@ -23,8 +25,11 @@ describe('AccessLogsBucket', () => {
     });
   });
 
-  it('leaves ACLs on, without which CloudFront delivers nothing', () => {
-    expect(stack.only('aws_s3_bucket_ownership_controls').rule).toEqual({ object_ownership: 'BucketOwnerPreferred' });
+  it('switches ACLs on only for CloudFront, which delivers nothing without them', () => {
+    const ownership = (synthesized: typeof stack) => synthesized.only('aws_s3_bucket_ownership_controls').rule;
+    expect(ownership(stack)).toEqual({ object_ownership: 'BucketOwnerEnforced' });
+    const withDistributions = synthesize((scope) => create(scope).allowDistributions());
+    expect(ownership(withDistributions)).toEqual({ object_ownership: 'BucketOwnerPreferred' });
   });
 
   it('uses no KMS key, under which S3 delivers nothing', () => {
