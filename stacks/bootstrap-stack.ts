@@ -2,6 +2,7 @@ import { Aspects, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AccountDefaults } from '../constructs/account/account-defaults';
 import { AuditTrail } from '../constructs/account/audit-trail';
+import { DnsQueryLogs } from '../constructs/account/dns-query-logs';
 import { DnsZones } from '../constructs/account/dns-zones';
 import { EnvironmentAccess } from '../constructs/account/environment-access';
 import { EnvironmentSecrets } from '../constructs/account/environment-secrets';
@@ -31,7 +32,7 @@ export interface BootstrapStackProps {
   readonly platform?: Platform;
 }
 
-/** Days that the record of calls to AWS is kept. */
+/** Days that the records of who called AWS, and of who asked for which name, are kept. */
 const auditDays = 365;
 
 /**
@@ -84,7 +85,7 @@ export class BootstrapStack extends TerraformStack {
     if (accountId === this.platform.registryAccount.id) this.createRegistry();
 
     const github = new GithubProvider(this, 'Github', { repository: this.platform.githubRepository });
-    const zones = new DnsZones(this, 'Dns', { names: environments.map(({ hosts }) => hosts.zone) });
+    const zones = this.createZones();
     return environments.map((environment) => {
       const scope = this.permissionScope(environment, zones);
       this.prepare(environment, scope, github);
@@ -120,6 +121,18 @@ export class BootstrapStack extends TerraformStack {
     });
     new TerraformOutput(this, `plan_role_${name}`, { value: access.planRoleArn });
     new TerraformOutput(this, `deploy_role_${name}`, { value: access.deployRoleArn });
+  }
+
+  private createZones(): DnsZones {
+    const names = this.props.environments.map(({ hosts }) => hosts.zone);
+    const zones = new DnsZones(this, 'Dns', { names });
+    new DnsQueryLogs(this, 'DnsQueryLogs', {
+      accountId: this.props.account.id,
+      zones: Object.fromEntries(names.map((name) => [name, zones.zoneId(name)])),
+      retentionDays: auditDays,
+      provider: this.providers.global,
+    });
+    return zones;
   }
 
   private createRegistry(): void {

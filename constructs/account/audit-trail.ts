@@ -12,16 +12,13 @@ export interface AuditTrailProps {
   readonly accountId: string;
   /** Where the trail lives; it records all regions. */
   readonly region: string;
-  /** Days that the record is kept in its bucket. */
+  /** Days that the record is kept in its bucket, and can be searched in CloudWatch. */
   readonly retentionDays: number;
   /** Where S3 records who read the record. */
   readonly accessLogs: { readonly bucketName: string };
 }
 
 const trailName = 'nxloy-audit-trail';
-
-/** Days that CloudWatch keeps the record for searching; the bucket keeps all of it. */
-const searchableDays = 90;
 
 /**
  * The record of who called which AWS API, in all regions: encrypted, and signed so that no entry can be changed or
@@ -102,7 +99,7 @@ export class AuditTrail extends Construct {
   private createLogGroup(): LogGroup {
     return new LogGroup(this, 'Logs', {
       name: `/aws/cloudtrail/${trailName}`,
-      retentionDays: searchableDays,
+      retentionDays: this.props.retentionDays,
       encryptionKeyArn: this.key.arn,
     });
   }

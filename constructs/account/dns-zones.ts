@@ -22,6 +22,11 @@ export class DnsZones extends Construct {
     props.names.forEach((name) => this.delegate(name));
   }
 
+  /** Id of a zone. */
+  zoneId(name: string): string {
+    return this.zone(name).zoneId;
+  }
+
   /** ARN of a zone. */
   arn(name: string): string {
     return this.zone(name).arn;
@@ -39,7 +44,7 @@ export class DnsZones extends Construct {
       .sort((a, b) => b.length - a.length);
     if (parent === undefined) return;
     new Route53Record(this, `Delegation-${name}`, {
-      zoneId: this.zone(parent).zoneId,
+      zoneId: this.zoneId(parent),
       name,
       type: 'NS',
       ttl: 3600,

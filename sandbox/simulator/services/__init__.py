@@ -12,5 +12,6 @@ from . import (  # noqa: F401
     elasticache_parameters,
     kms,
     rds,
+    route53,
     s3,
 )
