@@ -1,5 +1,5 @@
-import overridesByType from './overrides.json';
 import { assertLoopback } from './loopback';
+import overridesByType from './overrides.json';
 import { asList, type Block, type Blocks, entries, type Entry, type SynthesizedStack } from './stack-json';
 
 /** A Terraform type that the simulator cannot serve, and why. */

@@ -53,8 +53,14 @@ const customMirrors = (root: string): string[] =>
     .flatMap((parent) => subfolders(path.join(root, parent)))
     .filter((folder) => existsSync(path.join(folder, registry)));
 
-/** A `host/namespace/name` path for a source that may leave the host out. */
-const mirrorPath = (source: string): string => (source.split('/').length === 2 ? `${registry}/${source}` : source);
+/** A plugin's folder in a mirror; sources may leave out the registry, and the namespace `hashicorp`. */
+function mirrorPath(source: string): string {
+  const parts = source.split('/');
+  return [registry, 'hashicorp']
+    .slice(0, 3 - parts.length)
+    .concat(parts)
+    .join('/');
+}
 
 const holds = (mirror: string, source: string): boolean => existsSync(path.join(mirror, mirrorPath(source)));
 

@@ -1,7 +1,7 @@
-import { execa, type ResultPromise } from 'execa';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { execa, type ResultPromise } from 'execa';
 import { dummyCredentials } from './derive';
 import { installSimulator, type InstallOptions, simulatorSources } from './simulator-install';
 

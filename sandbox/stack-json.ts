@@ -6,12 +6,17 @@ export type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 
 /** A parsed `cdk.tf.json`, or an override file for one. */
 export interface SynthesizedStack {
+  /** Required versions, plugins and the backend. */
   readonly terraform?: Block;
   /** Settings of each provider: one block, or one for each alias. */
   readonly provider?: Readonly<Record<string, Block | readonly Block[]>>;
+  /** What is made. */
   readonly resource?: Blocks;
+  /** What is only read. */
   readonly data?: Blocks;
+  /** What exists during a run only, and never in the state. */
   readonly ephemeral?: Blocks;
+  /** What a deployment prints, by name. */
   readonly output?: Readonly<Record<string, Block>>;
   readonly [other: string]: unknown;
 }
