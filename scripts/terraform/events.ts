@@ -28,6 +28,7 @@ export interface CompleteEvent extends ResourceEvent {
   readonly id?: string;
 }
 
+/** One line of the stream that is of use here. */
 export type TerraformEvent =
   | { readonly type: 'version'; readonly terraform: string }
   | (ResourceEvent & { readonly type: 'planned_change' | 'apply_start' | 'apply_progress' | 'apply_errored' })

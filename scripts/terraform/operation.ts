@@ -1,7 +1,8 @@
+import { SdkAccount } from '../aws/sdk-account';
 import type { Output } from '../output';
+import { keepCutShort } from '../recovery/cut-short';
 import type { Target } from '../target';
 import type { Workspace } from '../workspace';
-import { SdkAccount } from '../aws/sdk-account';
 import { isExpected } from './expected-warnings';
 import { describeDiagnostic, diagnosticsOf, failureOf } from './failure';
 import { showProgress } from './progress';
@@ -49,6 +50,10 @@ export async function operate(
   }
   for (const diagnostic of diagnosticsOf(result.events))
     if (diagnostic.severity === 'warning' && !isExpected(diagnostic)) output.note(describeDiagnostic(diagnostic));
+  if (result.interrupted && operation === 'apply') {
+    const kept = await keepCutShort(workspace.terraform, result.events);
+    if (kept > 0) output.note(`${kept} resources were cut short in the making: the next run completes them.`);
+  }
   if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);
   return result;
 }

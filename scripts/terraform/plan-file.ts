@@ -21,6 +21,7 @@ const metadataFile = (directory: string): string => path.join(directory, 'plan.j
 /** Terraform's own file. It holds secrets: it never leaves the working directory. */
 export const planFile = (directory: string): string => path.join(directory, 'plan.tfplan');
 
+/** Writes down what is known about the plan file that was just made, together with its digest. */
 export function writePlanMetadata(directory: string, metadata: Omit<PlanMetadata, 'planDigest'>): PlanMetadata {
   const complete = { ...metadata, planDigest: digestOf(planFile(directory)) };
   writeFileSync(metadataFile(directory), `${JSON.stringify(complete, undefined, 2)}\n`);
@@ -34,6 +35,7 @@ export function readPlanMetadata(directory: string): PlanMetadata | undefined {
   return metadata.planDigest === digestOf(planFile(directory)) ? metadata : undefined;
 }
 
+/** A plan can be applied once: afterwards, and before the next one is made, it goes. */
 export function removePlan(directory: string): void {
   rmSync(metadataFile(directory), { force: true });
   rmSync(planFile(directory), { force: true });

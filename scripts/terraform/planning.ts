@@ -1,7 +1,8 @@
+import { UserError } from '../errors';
+import { currentCommit } from '../git';
 import { assess } from '../risk/assess';
 import { type Change, changesOf, isEmpty, type PlanJson } from '../risk/change';
 import type { Risk } from '../risk/rule';
-import { currentCommit } from '../git';
 import { type Session, operate } from './operation';
 import { planFile, type PlanMetadata, removePlan, writePlanMetadata } from './plan-file';
 
@@ -17,6 +18,12 @@ export interface Plan {
 /** What a saved plan would do; reads the plan, not the account. */
 export async function openPlan({ workspace }: Pick<Session, 'workspace'>, metadata: PlanMetadata): Promise<Plan> {
   const json = (await workspace.terraform.showPlan(planFile(workspace.terraform.directory))) as PlanJson;
+  if (json.errored || json.complete === false)
+    throw new UserError({
+      thing: `plan of ${metadata.stack}`,
+      rule: 'is not complete: applying it would leave things half done',
+      mend: 'make a new one: infra plan',
+    });
   return { metadata, changes: changesOf(json), risks: assess(json), empty: isEmpty(json) };
 }
 

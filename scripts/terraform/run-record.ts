@@ -14,10 +14,12 @@ export interface RunRecord {
   readonly lockId?: string;
 }
 
+/** What Terraform was run for. */
 export type Operation = 'plan' | 'apply' | 'destroy';
 
 const file = (directory: string): string => path.join(directory, 'run.json');
 
+/** The run that was begun here and whose end was not seen; undefined when there is none. */
 export const readRun = (directory: string): RunRecord | undefined =>
   existsSync(file(directory)) ? (JSON.parse(readFileSync(file(directory), 'utf8')) as RunRecord) : undefined;
 

@@ -20,6 +20,7 @@ export interface LockInfo {
   readonly Created: string;
 }
 
+/** Reads where a synthesized stack keeps its state. */
 export function stateLocation(stack: SynthesizedStack): StateLocation {
   const { s3 } = stack.terraform?.backend as { readonly s3: { bucket: string; key: string; dynamodb_table: string } };
   return { bucket: s3.bucket, key: s3.key, table: s3.dynamodb_table };

@@ -63,6 +63,11 @@ export class Terraform {
     await this.run('state', 'rm', address);
   }
 
+  /** Lets a resource that was not completely made be completed. @returns whether it was marked for replacement */
+  async untaint(address: string): Promise<boolean> {
+    return (await this.attempt('untaint', address)).exitCode === 0;
+  }
+
   /** Takes an existing resource into the state. @returns why not, when it cannot */
   async importResource(address: string, id: string): Promise<string | undefined> {
     const { exitCode, stderr } = await this.attempt('import', '-no-color', '-input=false', address, id);

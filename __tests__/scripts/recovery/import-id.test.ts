@@ -1,5 +1,5 @@
-import { importId } from '../../../scripts/recovery/import-id';
 import type { SynthesizedStack } from '../../../sandbox/stack-json';
+import { importId } from '../../../scripts/recovery/import-id';
 
 const stack: SynthesizedStack = {
   resource: {

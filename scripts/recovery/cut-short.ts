@@ -1,0 +1,25 @@
+import type { TerraformEvent } from '../terraform/events';
+import type { Terraform } from '../terraform/terraform';
+
+/**
+ * Addresses of what was being made when someone asked to stop: it exists, but Terraform no longer waited for it and
+ * will want to replace it, which protected resources refuse for ever.
+ */
+export const cutShort = (events: readonly TerraformEvent[]): string[] => [
+  ...new Set(
+    events.flatMap((event) =>
+      event.type === 'diagnostic' &&
+      event.diagnostic.address &&
+      /context canceled/.test(`${event.diagnostic.summary} ${event.diagnostic.detail}`)
+        ? [event.diagnostic.address]
+        : [],
+    ),
+  ),
+];
+
+/** Lets the next run complete what was cut short, instead of replacing it. @returns how many that are */
+export async function keepCutShort(terraform: Terraform, events: readonly TerraformEvent[]): Promise<number> {
+  let kept = 0;
+  for (const address of cutShort(events)) if (await terraform.untaint(address)) kept += 1;
+  return kept;
+}
