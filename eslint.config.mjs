@@ -63,7 +63,7 @@ export default tseslint.config(
             'ClassDeclaration',
             'FunctionDeclaration',
             'TSTypeAliasDeclaration',
-            'TSPropertySignature[optional=true]',
+            'TSInterfaceBody > TSPropertySignature[optional=true]',
           ],
         },
       ],

@@ -5,11 +5,17 @@ type Json = Record<string, unknown>;
 
 const camel = (text: string): string => text.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** `aws_vpc_endpoint` -> `VpcEndpoint`, as the provider bindings name their classes. */
-const className = (type: string): string => {
-  const name = camel(type.replace(/^aws_/, ''));
-  return name.charAt(0).toUpperCase() + name.slice(1);
-};
+const modulePath = (type: string): string =>
+  `@cdktf/provider-aws/lib/${type.replace(/^aws_/, '').replaceAll('_', '-')}`;
+
+/** The bindings' class for a Terraform type; some carry a suffix, so the module is asked. */
+function className(type: string): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the modules are known only at run time
+  const exported = require(modulePath(type)) as Record<string, { tfResourceType?: string }>;
+  const found = Object.entries(exported).find(([, candidate]) => candidate.tfResourceType === type);
+  if (!found) throw new Error(`no class for ${type} in ${modulePath(type)}`);
+  return found[0];
+}
 
 /** Terraform's attribute names as the bindings spell them, all the way down. */
 function toConfig(value: unknown): unknown {
@@ -54,10 +60,7 @@ export function writeFlatProgram(synthesized: string, outfile: string): number {
       '}',
     ].join('\n');
   });
-  const imports = [...modules].map(
-    (type) =>
-      `const { ${className(type)} } = require('@cdktf/provider-aws/lib/${type.replace(/^aws_/, '').replaceAll('_', '-')}');`,
-  );
+  const imports = [...modules].map((type) => `const { ${className(type)} } = require('${modulePath(type)}');`);
   mkdirSync(path.dirname(outfile), { recursive: true });
   writeFileSync(
     outfile,

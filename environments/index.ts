@@ -5,7 +5,7 @@ import { staging } from './staging';
 
 export { validateEnvironments } from './validate';
 export type { Account, Environment } from './schema';
-export { placeholderAccountId, platform } from './platform';
+export { placeholderAccountId } from './platform';
 export type { Platform } from './platform';
 
 /** Every environment, in the order of promotion. Adding one is a data file and one entry here. */

@@ -12,8 +12,8 @@ import { awaitFormerRun, recoverFormerRun } from './recovery/recover';
 import type { SessionOptions } from './session';
 import { bootstrapTarget, type Target } from './target';
 import { accountOf, type Session } from './terraform/operation';
-import { makePlan } from './terraform/planning';
 import { describePlan } from './terraform/plan-report';
+import { makePlan } from './terraform/planning';
 import { stateLocation } from './terraform/state-lock';
 import { summarizeState } from './terraform/state-summary';
 import { prepareWorkspace } from './workspace';
@@ -108,6 +108,7 @@ export const bootstrapAccount = (target: Target, output: Output, options: Bootst
     describeOutputs(await session.workspace.terraform.outputs()).forEach((line) => output.result(line));
   });
 
+/** Prepares an account, as a verb. */
 export const bootstrapCommand = (): Command =>
   new Command('bootstrap')
     .description("prepare an environment's account: state bucket, locks, pipeline roles, secrets, DNS zones")

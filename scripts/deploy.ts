@@ -10,8 +10,8 @@ import { openSession, type SessionOptions } from './session';
 import { environmentTarget, type Target } from './target';
 import type { Session } from './terraform/operation';
 import { namesPlan, readPlanMetadata } from './terraform/plan-file';
-import { makePlan, openPlan, type Plan } from './terraform/planning';
 import { describePlan } from './terraform/plan-report';
+import { makePlan, openPlan, type Plan } from './terraform/planning';
 
 export interface DeployOptions extends SessionOptions {
   /** Digest of the saved plan that may be applied without asking. @default - asks */
@@ -76,6 +76,7 @@ export const deployStack = (target: Target, output: Output, options: DeployOptio
     return plan;
   });
 
+/** Deploys an environment, as a verb. */
 export const deployCommand = (): Command =>
   new Command('deploy')
     .description('apply the saved plan, or a new one, after showing it and asking')

@@ -8,8 +8,8 @@ import { proveNothingIsLeft } from './leftovers';
 import { type Output, processOutput } from './output';
 import { openSession, type SessionOptions } from './session';
 import { environmentTarget, type Target } from './target';
-import { makePlan } from './terraform/planning';
 import { describePlan } from './terraform/plan-report';
+import { makePlan } from './terraform/planning';
 
 export interface DestroyOptions extends SessionOptions {
   readonly confirmation: Confirmation;
@@ -42,6 +42,7 @@ export const destroyStack = (target: Target, output: Output, options: DestroyOpt
     if (!target.sandbox) await proveNothingIsLeft(target, output);
   });
 
+/** Destroys an environment, as a verb. */
 export const destroyCommand = (): Command =>
   new Command('destroy')
     .description('remove an environment that is not protected, and prove that nothing is left of it')

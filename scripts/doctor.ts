@@ -19,6 +19,7 @@ const onMachine: readonly Check[] = [nodeVersion, terraformVersion, otherTools];
 const onEnvironment: readonly Check[] = [placeholderAccount, versionSupport, credentials];
 const onAccount: readonly Check[] = [stateBucket, stateLock, secretValues, dnsDelegation];
 
+/** A finding, and the check that made it. */
 export type CheckedFinding = Finding & { readonly check: string };
 
 /** A check that breaks is a finding too: the others still run. */
@@ -55,6 +56,7 @@ const marks = { ok: pc.green('ok  '), warn: pc.yellow('warn'), fail: pc.red('fai
 const describe = ({ check, level, message, mend }: CheckedFinding): string =>
   `${marks[level]}  ${check}: ${message}${mend ? `\n      → ${mend}` : ''}`;
 
+/** Says what is missing, as a verb. */
 export const doctorCommand = (): Command =>
   new Command('doctor')
     .description('say what is missing or about to bite, each with its mend')

@@ -3,8 +3,8 @@ import { exclusively } from './busy';
 import { type Output, processOutput } from './output';
 import { openSession, type SessionOptions } from './session';
 import { environmentTarget, type Target } from './target';
-import { makePlan, type Plan } from './terraform/planning';
 import { describePlan } from './terraform/plan-report';
+import { makePlan, type Plan } from './terraform/planning';
 
 /** Exit codes of `infra plan`; an error is 1. */
 export const planExitCode = ({ empty, risks }: Plan): number => {
@@ -23,6 +23,7 @@ const asJson = ({ metadata, changes, risks, empty }: Plan): string =>
     2,
   );
 
+/** Plans a deployment, as a verb. */
 export const planCommand = (): Command =>
   new Command('plan')
     .description('say what a deployment would change, and what is risky about it; saves the plan for `infra deploy`')

@@ -18,8 +18,8 @@ import { Steps } from './rehearsal/steps';
 import { sandboxAt } from './sandbox-mode';
 import { openSession, type SessionOptions } from './session';
 import { bootstrapTarget, environmentTarget, findEnvironment, sandboxDirectory, type Target } from './target';
-import { makePlan } from './terraform/planning';
 import { describePlan } from './terraform/plan-report';
+import { makePlan } from './terraform/planning';
 
 /** Whatever is changed by a second plan was not described completely, or is not kept as it is described. */
 async function assertNothingToDo(target: Target, output: Output, options: SessionOptions): Promise<void> {
@@ -89,7 +89,7 @@ const stepCount = (protection: Target['environment']['protection']): number =>
   ({ none: 6, 'deletion-protection': 8, 'prevent-destroy': 9 })[protection];
 
 /** Goes the whole way from an empty account to a running environment and back, on this machine. */
-export async function rehearse(name: string, output: Output): Promise<void> {
+async function rehearse(name: string, output: Output): Promise<void> {
   const environment = findEnvironment(name);
   const steps = new Steps(output, stepCount(environment.protection));
   const dropped = new Map<string, Dropped>();
@@ -115,6 +115,7 @@ export async function rehearse(name: string, output: Output): Promise<void> {
   );
 }
 
+/** Rehearses, as a verb. */
 export const rehearseCommand = (): Command =>
   new Command('rehearse')
     .description('go the whole way on this machine, on a simulated AWS account: no account needed')

@@ -8,7 +8,7 @@ export interface Sandbox {
   readonly endpoint: string;
 }
 
-export const sandboxVariable = 'INFRA_SANDBOX_ENDPOINT';
+const sandboxVariable = 'INFRA_SANDBOX_ENDPOINT';
 
 /** The sandbox at `endpoint`; any address but this machine's own is refused, for nothing is safe with the rules off. */
 export function sandboxAt(endpoint: string): Sandbox {

@@ -1,11 +1,11 @@
 import pc from 'picocolors';
 import type { Dropped } from '../sandbox/derive';
-import type { Output } from './output';
 import { preflight } from './checks/preflight';
+import type { Output } from './output';
 import { awaitFormerRun, recoverFormerRun } from './recovery/recover';
+import { describeDropped } from './rehearsal/describe-dropped';
 import type { Target } from './target';
 import type { Session } from './terraform/operation';
-import { describeDropped } from './rehearsal/describe-dropped';
 import { removePlan } from './terraform/plan-file';
 import { prepareWorkspace, type WorkspaceOptions } from './workspace';
 

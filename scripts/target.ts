@@ -26,6 +26,7 @@ const directoryOf = (stack: string, sandbox?: Sandbox): string =>
 /** All environments, validated. */
 export const allEnvironments = (): Environment[] => validateEnvironments(environments);
 
+/** @throws UserError that lists the known environments, when this is none of them */
 export function findEnvironment(name: string, known: readonly Environment[] = allEnvironments()): Environment {
   const found = known.find((environment) => environment.name === name);
   if (found) return found;

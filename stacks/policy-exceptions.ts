@@ -7,14 +7,12 @@ import type { Environment } from '../environments';
  * KMS refuses a key policy that names a role which does not exist, and a new account has no Auto Scaling role yet. Both
  * statements are limited to exactly that role by `aws:PrincipalArn`.
  */
-const volumeKey = ['AutoScalingUses', 'AutoScalingAttaches'].map(
-  (statement): PolicyException => ({
-    policy: 'no-wildcard-iam',
-    resource: 'Cluster/VolumeKey/Resource',
-    statement,
-    reason: 'limited to the Auto Scaling service-linked role by aws:PrincipalArn; that role may not exist yet',
-  }),
-);
+const volumeKey = ['AutoScalingUses', 'AutoScalingAttaches'].map((statement): PolicyException => ({
+  policy: 'no-wildcard-iam',
+  resource: 'Cluster/VolumeKey/Resource',
+  statement,
+  reason: 'limited to the Auto Scaling service-linked role by aws:PrincipalArn; that role may not exist yet',
+}));
 
 const openEndpoint: PolicyException = {
   policy: 'cluster-endpoint-not-open',

@@ -1,7 +1,6 @@
 import { Testing } from 'cdktf';
 import { environments, validateEnvironments } from '../../environments';
 import type { Environment } from '../../environments';
-import { BootstrapStack } from '../../stacks/bootstrap-stack';
 import { EnvironmentStack } from '../../stacks/environment-stack';
 import { type Synthesized, synthesizeStack } from './synth';
 
@@ -18,7 +17,3 @@ export const shippedEnvironment = (name: string): Environment => {
 /** Synthesizes an environment's stack. */
 export const synthesizeEnvironment = (environment: Environment): Synthesized =>
   synthesizeStack(new EnvironmentStack(Testing.app(), environment.name, environment));
-
-/** Synthesizes the bootstrap stack of the account that `own` share. */
-export const synthesizeBootstrap = (own: readonly Environment[] = shipped): Synthesized =>
-  synthesizeStack(new BootstrapStack(Testing.app(), 'bootstrap', { account: own[0]!.account, environments: own }));

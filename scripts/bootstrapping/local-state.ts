@@ -17,6 +17,7 @@ export const keepStateInFile = (directory: string): void =>
 export const keepStateInBucketAgain = (directory: string): void =>
   rmSync(path.join(directory, overrideFile), { force: true });
 
+/** What the file holds; undefined when there is none. */
 export function readLocalState(directory: string): StateSummary | undefined {
   const file = path.join(directory, stateFile);
   return existsSync(file) ? summarizeState(readFileSync(file, 'utf8')) : undefined;

@@ -5,7 +5,7 @@ import type { Target } from '../target';
 import type { CheckContext } from './check';
 
 /** First line of what a tool prints; undefined when it is not installed. */
-export async function toolVersion(command: string, ...flags: readonly string[]): Promise<string | undefined> {
+async function toolVersion(command: string, ...flags: readonly string[]): Promise<string | undefined> {
   const { stdout, code } = await execa(command, flags, {
     reject: false,
     stdin: 'ignore',

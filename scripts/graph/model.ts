@@ -2,6 +2,7 @@ import { type Attributes, type Group, type Kind, kinds } from './kinds';
 
 /** A synthesized stack: `resource.<type>.<id>`. */
 export interface SynthesizedStack {
+  /** Absent from a stack that makes nothing. */
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 }
 

@@ -14,23 +14,29 @@ export interface Change {
   readonly unknown: Attributes;
 }
 
+interface PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  /** `managed`, or `data` for what is only read. */
+  readonly mode: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Attributes | null;
+    readonly after: Attributes | null;
+    readonly after_unknown?: Attributes | boolean;
+    readonly importing?: unknown;
+  };
+}
+
 /** The part of a plan's JSON that is read here. */
 export interface PlanJson {
+  /** Planning failed half-way. */
   readonly errored?: boolean;
+  /** False when something was left out or put off. */
   readonly complete?: boolean;
-  readonly terraform_version?: string;
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly type: string;
-    readonly mode: string;
-    readonly change: {
-      readonly actions: readonly string[];
-      readonly before: Attributes | null;
-      readonly after: Attributes | null;
-      readonly after_unknown?: Attributes | boolean;
-      readonly importing?: unknown;
-    };
-  }[];
+  /** Every resource of the stack, changed or not. */
+  readonly resource_changes?: readonly PlannedResource[];
+  /** By name. */
   readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
 }
 
@@ -56,8 +62,6 @@ export const isEmpty = (plan: PlanJson): boolean =>
   Object.values(plan.output_changes ?? {}).every(({ actions }) => actions.every((action) => action === 'no-op'));
 
 export const isDeleted = ({ actions }: Change): boolean => actions.includes('delete');
-export const isCreated = ({ actions }: Change): boolean => actions.includes('create') && !actions.includes('delete');
-export const isReplaced = ({ actions }: Change): boolean => actions.includes('delete') && actions.includes('create');
 
 /** What happens to it, in one word; a replacement that deletes first leaves a gap. */
 export function actionName({ actions }: Change): string {

@@ -2,7 +2,7 @@ import { actionName, isDeleted } from './change';
 import type { Rule } from './rule';
 
 /** Types that hold data which nobody can make again. */
-export const statefulTypes: readonly string[] = [
+const statefulTypes: readonly string[] = [
   'aws_backup_vault',
   'aws_cloudwatch_log_group',
   'aws_db_instance',

@@ -18,8 +18,8 @@ function statementsOf(text: unknown): Statement[] {
 }
 
 /** A statement regardless of the order in which it lists things, and of its label. */
-const normal = ({ Sid: _, ...statement }: Statement): string =>
-  JSON.stringify(statement, (_key, value: unknown) => {
+const normal = (statement: Statement): string =>
+  JSON.stringify({ ...statement, Sid: undefined }, (_key, value: unknown) => {
     if (Array.isArray(value)) return value.length === 1 ? value[0] : [...value].sort();
     return value !== null && typeof value === 'object'
       ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))

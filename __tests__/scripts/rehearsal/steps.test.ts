@@ -1,5 +1,5 @@
-import { Steps } from '../../../scripts/rehearsal/steps';
 import type { Output } from '../../../scripts/output';
+import { Steps } from '../../../scripts/rehearsal/steps';
 
 const listening = (): { output: Output; lines: string[] } => {
   const lines: string[] = [];

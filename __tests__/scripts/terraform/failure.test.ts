@@ -1,7 +1,7 @@
-import { describeDiagnostic, failureOf } from '../../../scripts/terraform/failure';
-import type { Diagnostic } from '../../../scripts/terraform/events';
-import type { RunResult } from '../../../scripts/terraform/runner';
 import { environmentTarget } from '../../../scripts/target';
+import type { Diagnostic } from '../../../scripts/terraform/events';
+import { describeDiagnostic, failureOf } from '../../../scripts/terraform/failure';
+import type { RunResult } from '../../../scripts/terraform/runner';
 
 const failed = (diagnostic: Partial<Diagnostic>, part: Partial<RunResult> = {}): string => {
   const whole: Diagnostic = { severity: 'error', summary: '', detail: '', ...diagnostic };
