@@ -8,5 +8,6 @@ export const change = (type: string, part: Partial<Change> = {}): Change => ({
   before: {},
   after: {},
   unknown: {},
+  replacedFor: [],
   ...part,
 });

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Attributes of a resource, as `terraform show -json` writes them. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -12,6 +14,8 @@ export interface Change {
   readonly after: Attributes;
   /** `true` where the value is known only while applying. */
   readonly unknown: Attributes;
+  /** Attributes that cannot be changed in place. */
+  readonly replacedFor: readonly string[];
 }
 
 interface PlannedResource {
@@ -25,6 +29,7 @@ interface PlannedResource {
     readonly after: Attributes | null;
     readonly after_unknown?: Attributes | boolean;
     readonly importing?: unknown;
+    readonly replace_paths?: readonly (readonly unknown[])[];
   };
 }
 
@@ -54,6 +59,7 @@ export const changesOf = (plan: PlanJson): Change[] =>
       before: change.before ?? {},
       after: change.after ?? {},
       unknown: typeof change.after_unknown === 'object' ? change.after_unknown : {},
+      replacedFor: [...new Set((change.replace_paths ?? []).map(([attribute]) => String(attribute)))],
     }));
 
 /** Whether the plan does anything at all: outputs count, for applying it would write them. */
@@ -70,6 +76,14 @@ export function actionName({ actions }: Change): string {
   if (actions.includes('forget')) return 'forgotten';
   const names: Readonly<Record<string, string>> = { create: 'created', delete: 'deleted', update: 'changed' };
   return names[actions[0] ?? ''] ?? 'imported';
+}
+
+/** Names of the attributes that get another value, or one that is known only while applying. */
+export function changedAttributes({ before, after, unknown }: Change): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)])].sort();
+  const changed = names.filter((name) => unknown[name] === true || !isDeepStrictEqual(before[name], after[name]));
+  // Follows from `tags` and the provider's defaults.
+  return changed.length > 1 ? changed.filter((name) => name !== 'tags_all') : changed;
 }
 
 /** The value at a path such as `vpc_config.0.public_access_cidrs`. */

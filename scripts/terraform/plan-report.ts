@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { actionName, type Change, isDeleted } from '../risk/change';
+import { actionName, type Change, changedAttributes, isDeleted } from '../risk/change';
 import type { Plan } from './planning';
 import { shortAddress } from './progress-model';
 
@@ -16,9 +16,15 @@ const paint = (change: Change, text: string): string => {
   return change.actions.includes('create') ? pc.green(text) : pc.yellow(text);
 };
 
+/** Which attributes are behind a change; their values may be secret. */
+function because(change: Change): string {
+  if (change.replacedFor.length > 0) return `, because of ${change.replacedFor.join(', ')}`;
+  return actionName(change) === 'changed' ? `: ${changedAttributes(change).join(', ')}` : '';
+}
+
 const line = (change: Change): string => {
   const action = actionName(change);
-  return paint(change, `  ${signs[action] ?? '±'} ${shortAddress(change.address)} is ${action}`);
+  return paint(change, `  ${signs[action] ?? '±'} ${shortAddress(change.address)} is ${action}${because(change)}`);
 };
 
 /** Long lists of new resources say little: by type they fit a screen. */

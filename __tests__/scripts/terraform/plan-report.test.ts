@@ -24,6 +24,19 @@ test('counts, names what changes, and tells whether a replacement leaves a gap',
   expect(text({ changes })).toContain('aws_db_instance.one is replaced, with an outage in between');
 });
 
+test('says which attributes are behind a change', () => {
+  const tags = { tags: { a: 'b' }, tags_all: { a: 'b' } };
+  const updated = change('aws_vpc', {
+    before: { arn: 'x', id: 'i' },
+    after: { id: 'i', ...tags },
+    unknown: { arn: true },
+  });
+  const replaced = change('aws_subnet', { actions: ['delete', 'create'], replacedFor: ['cidr_block'] });
+  const lines = text({ changes: [updated, replaced] });
+  expect(lines).toContain('aws_vpc.one is changed: arn, tags\n');
+  expect(lines).toContain('aws_subnet.one is replaced, with an outage in between, because of cidr_block\n');
+});
+
 test('many new resources are listed by type', () => {
   expect(text({ changes: Array.from({ length: 20 }, () => change('aws_subnet', { actions: ['create'] })) })).toContain(
     '20 × aws_subnet',

@@ -1,8 +1,10 @@
 """EC2: moto takes the folder of a flow log's destination for part of the bucket's name and forgets its options,
-forgets the tags of DHCP options, and copies a launch template's own tags into its versions."""
+forgets the tags of DHCP options and what rules say of security groups they let in, and copies a launch template's own
+tags into its versions."""
 
 import re
 
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.flow_logs import FlowLogs
 from moto.ec2.responses.launch_templates import LaunchTemplates
@@ -44,3 +46,8 @@ def _create_launch_template(create, response):
             tags = version.data.get("TagSpecifications") or []
             version.data["TagSpecifications"] = [tag for tag in tags if tag.get("ResourceType") != "launch-template"]
     return result
+
+
+SecurityGroupRule.description = property(
+    lambda rule: rule.ip_range.get("Description") or (rule.source_group or {}).get("Description")
+)

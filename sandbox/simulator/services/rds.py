@@ -1,5 +1,6 @@
-"""RDS: moto gives every instance the same resource id, forgets the settings of monitoring, makes a replica a copy that
-shares the primary's lists, leaves required fields out of parameters, and has no copies of backups in other regions."""
+"""RDS: moto gives every instance the same resource id and no real certificate authority, forgets the settings of
+monitoring, makes a replica a copy that shares the primary's lists, leaves required fields out of parameters, and has no
+copies of backups in other regions."""
 
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
@@ -28,6 +29,8 @@ def _resource_id() -> str:
 
 @around(DBInstance, "__init__")
 def _init(init, instance, backend, *positional, **settings):
+    # What AWS chooses; with another one, Terraform changes each new instance once more and waits for that.
+    settings.setdefault("ca_certificate_identifier", "rds-ca-rsa2048-g1")
     init(instance, backend, *positional, **settings)
     instance.dbi_resource_id = _resource_id()
     _monitor(instance, settings)
