@@ -32,4 +32,4 @@ test.each([
   ['one block', vpc, [vpc]],
   ['several blocks', [vpc, {}], [vpc, {}]],
   ['an empty list', [], []],
-])('%s becomes a list', (_, value, expected) => expect(asList<object>(value)).toEqual(expected));
+])('%s becomes a list', (_, value, expected) => expect(asList<object>(value)).toStrictEqual(expected));

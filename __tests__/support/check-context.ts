@@ -12,6 +12,7 @@ export const fakeAccount = (part: Partial<AwsAccount> = {}): AwsAccount => ({
   readLock: async () => undefined,
   deleteLock: async () => undefined,
   secretHasValue: async () => true,
+  zoneId: async () => 'Z0123456789',
   zoneNameServers: async () => ['ns-1.example.com'],
   taggedResources: async () => [],
   ...part,

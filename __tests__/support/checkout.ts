@@ -86,6 +86,7 @@ export class Checkout {
       env: this.environment,
       reject: false,
       stdin: 'ignore',
+      forceKillAfterDelay: false,
     });
     return {
       ended: command.then(({ exitCode, stdout, stderr }) => ({ exitCode, stdout, stderr })),

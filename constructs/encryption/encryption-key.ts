@@ -27,6 +27,7 @@ export class EncryptionKey extends Construct {
     super(scope, id);
     const key = new KmsKey(this, 'Resource', {
       description: props.description,
+      tags: { Name: props.name },
       enableKeyRotation: true,
       deletionWindowInDays: isProtected(props.protection) ? 30 : 7,
       policy: policyDocument([this.accountMayAdminister(props.accountId), ...(props.statements ?? [])]),

@@ -10,7 +10,9 @@ from .patching import Table, around
 
 # Attributes of moto's backends that hold no resources of their own: indexes, measurements and histories.
 NOT_RESOURCES = {
+    ("budgets", "tagger"),
     ("cloudwatch", "metric_data"),
+    ("rds", "events"),
     ("rds", "resource_map"),
     ("ssm", "_parameters_history"),
 }
@@ -53,8 +55,9 @@ def _get(get, backends, region):
 def _counts(name: str, thing: Any) -> bool:
     if name.startswith(("default.", "default:", "alias/aws/")):
         return False
-    leaving = getattr(thing, "key_state", None) == "PendingDeletion" or getattr(thing, "deleted_date", None) is not None
-    return not leaving
+    # EC2 goes on listing what was deleted for a while.
+    leaving = getattr(thing, "key_state", None) == "PendingDeletion" or getattr(thing, "state", None) == "deleted"
+    return not leaving and getattr(thing, "deleted_date", None) is None
 
 
 def inventory() -> list[dict]:

@@ -11,6 +11,8 @@ export interface AwsAccount {
   deleteLock(table: string, lockId: string): Promise<void>;
   /** Whether a secret holds a value; undefined when there is no such secret. */
   secretHasValue(name: string): Promise<boolean | undefined>;
+  /** Id of a public hosted zone; undefined when there is no such zone. */
+  zoneId(zone: string): Promise<string | undefined>;
   /** Name servers of a hosted zone; undefined when there is no such zone. */
   zoneNameServers(zone: string): Promise<string[] | undefined>;
   /** ARNs of everything that carries all of these tags, in one region. */

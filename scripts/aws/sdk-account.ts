@@ -77,14 +77,20 @@ export class SdkAccount implements AwsAccount {
     return answer && Object.values(answer.VersionIdsToStages ?? {}).some((stages) => stages.includes('AWSCURRENT'));
   }
 
-  async zoneNameServers(zone: string): Promise<string[] | undefined> {
-    const { Route53Client, ListHostedZonesByNameCommand, GetHostedZoneCommand } =
-      await import('@aws-sdk/client-route-53');
+  async zoneId(zone: string): Promise<string | undefined> {
+    const { Route53Client, ListHostedZonesByNameCommand } = await import('@aws-sdk/client-route-53');
     const client = new Route53Client(this.settings);
     const { HostedZones = [] } = await client.send(new ListHostedZonesByNameCommand({ DNSName: zone }));
     const own = HostedZones.find(({ Name, Config }) => Name === `${zone}.` && Config?.PrivateZone !== true);
-    if (!own) return undefined;
-    return (await client.send(new GetHostedZoneCommand({ Id: own.Id }))).DelegationSet?.NameServers ?? [];
+    return own?.Id?.split('/').at(-1);
+  }
+
+  async zoneNameServers(zone: string): Promise<string[] | undefined> {
+    const id = await this.zoneId(zone);
+    if (id === undefined) return undefined;
+    const { Route53Client, GetHostedZoneCommand } = await import('@aws-sdk/client-route-53');
+    const { DelegationSet } = await new Route53Client(this.settings).send(new GetHostedZoneCommand({ Id: id }));
+    return DelegationSet?.NameServers ?? [];
   }
 
   async taggedResources(region: string, tags: Readonly<Record<string, string>>): Promise<string[]> {

@@ -1,3 +1,4 @@
+import type { Output } from '../output';
 import type { TerraformEvent } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
 
@@ -17,9 +18,13 @@ export const cutShort = (events: readonly TerraformEvent[]): string[] => [
   ),
 ];
 
-/** Lets the next run complete what was cut short, instead of replacing it. @returns how many that are */
-export async function keepCutShort(terraform: Terraform, events: readonly TerraformEvent[]): Promise<number> {
+/** Lets the next plan complete what was cut short, instead of replacing it. */
+export async function keepCutShort(
+  terraform: Pick<Terraform, 'untaint'>,
+  events: readonly TerraformEvent[],
+  output: Pick<Output, 'note'>,
+): Promise<void> {
   let kept = 0;
   for (const address of cutShort(events)) if (await terraform.untaint(address)) kept += 1;
-  return kept;
+  if (kept > 0) output.note(`Cut short in the making: ${kept}. The next run completes them.`);
 }

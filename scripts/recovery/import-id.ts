@@ -34,7 +34,7 @@ const typeAndName = (address: string): readonly [string, string] => {
 };
 
 /** A value with references such as `${aws_subnet.a.id}` replaced; undefined when one of them is not known. */
-function resolve(value: unknown, ids: ReadonlyMap<string, string>): string | undefined {
+export function resolve(value: unknown, ids: ReadonlyMap<string, string>): string | undefined {
   if (typeof value !== 'string') return undefined;
   let known = true;
   const text = value.replace(/\$\{([a-z0-9_]+\.[A-Za-z0-9_-]+)\.(id|arn|name)\}/g, (_, address: string) => {

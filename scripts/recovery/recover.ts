@@ -3,18 +3,16 @@ import path from 'node:path';
 import { UserError } from '../errors';
 import type { Output } from '../output';
 import type { Target } from '../target';
-import type { TerraformEvent } from '../terraform/events';
 import { isSettled, readJournal } from '../terraform/journal';
+import { erroredState, leftBehind } from '../terraform/left-behind';
 import { accountOf, type Session } from '../terraform/operation';
 import { endOrphans, isAlive } from '../terraform/process';
 import { showProgress } from '../terraform/progress';
-import { shortAddress } from '../terraform/progress-model';
 import { forgetRun, readRun, type RunRecord } from '../terraform/run-record';
 import { followRun } from '../terraform/runner';
 import { describeLock, isLockOf, readStateLock, removeLockRemains, stateLocation } from '../terraform/state-lock';
-import { idsInState } from '../terraform/state-summary';
-import { importId } from './import-id';
-import { lostResources } from './lost-resources';
+import { keepCutShort } from './cut-short';
+import { takeIn } from './take-in';
 
 /**
  * Waits for a Terraform that an earlier, killed `infra` left behind: it still works, saves its state and releases its
@@ -55,31 +53,11 @@ async function releaseLock(session: Session, record: RunRecord, journal: string)
 
 /** Terraform writes this file when it cannot store the state. */
 async function pushErroredState({ workspace, output }: Session): Promise<void> {
-  const file = path.join(workspace.terraform.directory, 'errored.tfstate');
+  const file = erroredState(workspace.terraform.directory);
   if (!existsSync(file)) return;
   await workspace.terraform.pushState(file);
   renameSync(file, `${file}.pushed`);
   output.note('  stored the state that it could not store itself (errored.tfstate)');
-}
-
-/** Takes what was made, and is in no state, into the state. @returns what remains to be done by people */
-async function importLost({ workspace, output }: Session, events: readonly TerraformEvent[]): Promise<string[]> {
-  const known = idsInState(await workspace.terraform.pullState());
-  const { made, unclear } = lostResources(events, known);
-  const ids = new Map([...known, ...made.map(({ address, id }): [string, string] => [address, id])]);
-  const problems = unclear.map((address) => `${shortAddress(address)} was begun; whether AWS made it is not known`);
-  if (made.length > 0) output.note(`  ${made.length} resources were made but are not in the state:`);
-  for (const one of made) {
-    const id = importId(workspace.stack, one, ids);
-    if (id !== undefined && known.has(one.address)) await workspace.terraform.forget(one.address);
-    const reason =
-      id === undefined ? 'its import id is not known' : await workspace.terraform.importResource(one.address, id);
-    output.note(
-      `    ${shortAddress(one.address)}: ${reason === undefined ? 'taken into the state' : `not taken: ${reason}`}`,
-    );
-    if (reason !== undefined) problems.push(`${shortAddress(one.address)} (${one.id}) exists, but is not in the state`);
-  }
-  return problems;
 }
 
 /**
@@ -94,15 +72,18 @@ export async function recoverFormerRun(session: Session): Promise<boolean> {
   if (!record) return false;
   const journal = path.join(target.directory, record.journal);
   const events = readJournal(journal);
-  if (isSettled(events) && !existsSync(path.join(target.directory, 'errored.tfstate'))) {
+  if (isSettled(events) && !leftBehind(target.directory, record.operation, events)) {
     forgetRun(target.directory);
     return false;
   }
   endOrphans(record.terraform);
-  output.note(`The last ${record.operation} of ${target.stack} (${record.startedAt}) was killed. Recovering:`);
+  output.note(
+    `The last ${record.operation} of ${target.stack} (${record.startedAt}) ${isSettled(events) ? 'could not tidy up' : 'was killed'}. Recovering:`,
+  );
   if (!session.localState) await releaseLock(session, record, journal);
   await pushErroredState(session);
-  const problems = record.operation === 'plan' ? [] : await importLost(session, events);
+  if (record.operation === 'apply') await keepCutShort(session.workspace.terraform, events, output);
+  const problems = record.operation === 'plan' ? [] : await takeIn(session, events);
   forgetRun(target.directory);
   for (const problem of problems) output.note(`  ! ${problem}`);
   if (problems.length > 0)

@@ -5,8 +5,9 @@ import type { Target } from '../target';
 import type { Workspace } from '../workspace';
 import { isExpected } from './expected-warnings';
 import { describeDiagnostic, diagnosticsOf, failureOf } from './failure';
+import { isUntidy } from './left-behind';
 import { showProgress } from './progress';
-import type { Operation } from './run-record';
+import { forgetRun, type Operation } from './run-record';
 import { type RunResult, runTerraform } from './runner';
 import { readStateLock, stateLocation } from './state-lock';
 
@@ -51,8 +52,8 @@ export async function operate(
   for (const diagnostic of diagnosticsOf(result.events))
     if (diagnostic.severity === 'warning' && !isExpected(diagnostic)) output.note(describeDiagnostic(diagnostic));
   if (result.interrupted && operation === 'apply') {
-    const kept = await keepCutShort(workspace.terraform, result.events);
-    if (kept > 0) output.note(`${kept} resources were cut short in the making: the next run completes them.`);
+    await keepCutShort(workspace.terraform, result.events, output);
+    if (!isUntidy(target.directory, result.events)) forgetRun(target.directory);
   }
   if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);
   return result;

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path';
 import type { TerraformEvent } from './events';
 import { followJournal, readJournal } from './journal';
+import { leftBehind } from './left-behind';
 import { identify, isAlive } from './process';
 import { forgetRun, type Operation, type RunRecord, writeRun } from './run-record';
 import { missingTerraform, type Terraform } from './terraform';
@@ -122,8 +123,8 @@ export async function runTerraform(terraform: Terraform, props: RunProps): Promi
       },
     );
     await ended;
-    // Killed from outside: the record stays, for the next run mends what this one left.
-    if (exit?.code !== null) forgetRun(directory);
+    // Killed from outside, or unable to tidy up: the record stays, for the next run mends what this one left.
+    if (exit?.code !== null && !leftBehind(directory, props.operation, events)) forgetRun(directory);
     return {
       exitCode: exit?.code ?? 1,
       interrupted: signals.interrupted(),

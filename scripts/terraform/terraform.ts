@@ -104,6 +104,9 @@ export class Terraform {
       reject: false,
       stdin: 'ignore',
       maxBuffer: 1 << 28,
+      // Neither Ctrl-C in the terminal nor the end of this process may stop it while it holds the state's lock.
+      detached: true,
+      cleanup: false,
     });
     if (code === 'ENOENT') throw missingTerraform();
     return { stdout, stderr, exitCode: exitCode ?? 1 };

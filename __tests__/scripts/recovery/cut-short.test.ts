@@ -1,6 +1,5 @@
 import { cutShort, keepCutShort } from '../../../scripts/recovery/cut-short';
 import type { TerraformEvent } from '../../../scripts/terraform/events';
-import type { Terraform } from '../../../scripts/terraform/terraform';
 
 const error = (summary: string, address?: string): TerraformEvent => ({
   type: 'diagnostic',
@@ -18,6 +17,8 @@ test('only what was cancelled is cut short; what failed by itself is not', () =>
 
 test('it is completed, not replaced', async () => {
   const untaint = jest.fn(async () => true);
-  expect(await keepCutShort({ untaint } as unknown as Terraform, events)).toBe(1);
-  expect(untaint).toHaveBeenCalledWith('aws_kms_key.a');
+  const note = jest.fn();
+  await keepCutShort({ untaint }, events, { note });
+  expect(untaint.mock.calls).toEqual([['aws_kms_key.a']]);
+  expect(note).toHaveBeenCalledWith('Cut short in the making: 1. The next run completes them.');
 });

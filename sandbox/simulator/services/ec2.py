@@ -1,9 +1,10 @@
 """EC2: moto takes the folder of a flow log's destination for part of the bucket's name and forgets its options,
 forgets the tags of DHCP options and what rules say of security groups they let in, and copies a launch template's own
-tags into its versions."""
+tags into its versions. It leaves a NAT gateway's interface and a VPC's own ACL behind."""
 
 import re
 
+from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.flow_logs import FlowLogs
@@ -51,3 +52,18 @@ def _create_launch_template(create, response):
 SecurityGroupRule.description = property(
     lambda rule: rule.ip_range.get("Description") or (rule.source_group or {}).get("Description")
 )
+
+
+@around(EC2Backend, "delete_nat_gateway")
+def _delete_nat_gateway(delete, backend, nat_gateway_id):
+    gateway = delete(backend, nat_gateway_id)
+    backend.enis.pop(gateway._eni.id, None)
+    return gateway
+
+
+@around(EC2Backend, "delete_vpc")
+def _delete_vpc(delete, backend, vpc_id):
+    vpc = delete(backend, vpc_id)
+    for acl in [acl for acl in backend.network_acls.values() if acl.vpc_id == vpc_id and acl.default]:
+        del backend.network_acls[acl.id]
+    return vpc

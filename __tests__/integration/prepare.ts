@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { providerMirror } from '../../sandbox/provider-mirror';
+import { installSimulator } from '../../sandbox/simulator-install';
+import { environmentTarget } from '../../scripts/target';
+import { Terraform, terraformEnvironment } from '../../scripts/terraform/terraform';
+import { synthesize } from '../../scripts/workspace';
+
+/**
+ * Fetches plugins and the simulator, before tests that run side by side want them: Terraform's plugin cache must not be
+ * filled by two at a time.
+ */
+async function prepare(): Promise<void> {
+  await installSimulator();
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'nxloy-prepare-'));
+  try {
+    const stack = await synthesize({ ...environmentTarget('dev'), directory });
+    const { environment } = providerMirror({ workDirectory: directory });
+    await new Terraform(stack, terraformEnvironment(undefined, environment)).init('-backend=false');
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+prepare().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

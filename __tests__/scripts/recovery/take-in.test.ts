@@ -1,0 +1,66 @@
+import { takeIn } from '../../../scripts/recovery/take-in';
+import type { TerraformEvent } from '../../../scripts/terraform/events';
+import type { Session } from '../../../scripts/terraform/operation';
+
+const create = (address: string) => ({ address, action: 'create', resourceType: '', at: new Date(0) }) as const;
+const begun = (address: string): TerraformEvent => ({ ...create(address), type: 'apply_start' });
+const made = (address: string, id: string): TerraformEvent => ({ ...create(address), type: 'apply_complete', id });
+
+function recovering(existing: readonly string[], state = '') {
+  const lines: string[] = [];
+  const terraform = {
+    pullState: async () => state,
+    forget: jest.fn(async () => undefined),
+    importResource: jest.fn(async (_: string, id: string) =>
+      existing.includes(id) ? undefined : 'Cannot import non-existent remote object',
+    ),
+  };
+  const provider = { aws: [{ region: 'eu-central-1', allowed_account_ids: ['1'], default_tags: [{ tags: {} }] }] };
+  const stack = { provider, resource: { aws_s3_bucket: { b: { bucket: 'assets' }, c: { bucket: 'logs' } } } };
+  const session = {
+    target: { environment: { region: 'eu-central-1' } },
+    workspace: { terraform, stack },
+    output: { note: (line: string) => lines.push(line) },
+  } as unknown as Session;
+  return { session, terraform, lines };
+}
+
+test('what was made is imported, and so is what was begun where AWS made it', async () => {
+  const { session, terraform, lines } = recovering(['vpc-1', 'assets']);
+  const events = [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1'), begun('aws_s3_bucket.b'), begun('aws_s3_bucket.c')];
+  expect(await takeIn(session, events)).toEqual([]);
+  expect(terraform.importResource.mock.calls).toEqual([
+    ['aws_vpc.v', 'vpc-1'],
+    ['aws_s3_bucket.b', 'assets'],
+    ['aws_s3_bucket.c', 'logs'],
+  ]);
+  expect(lines).toEqual([
+    '  made, but not in the state: 1',
+    '    aws_vpc.v: taken into the state',
+    '  begun, and how it ended is not known: 2',
+    '    aws_s3_bucket.b: taken into the state',
+    '    aws_s3_bucket.c: not found',
+  ]);
+});
+
+test('settings that can be written again are not looked for', async () => {
+  const { session, terraform } = recovering([]);
+  expect(await takeIn(session, [begun('aws_s3_bucket_policy.p')])).toEqual([]);
+  expect(terraform.importResource).not.toHaveBeenCalled();
+});
+
+test('people are told of what cannot be taken in', async () => {
+  const { session } = recovering([]);
+  const events = [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1'), begun('aws_acm_certificate.c')];
+  expect(await takeIn(session, events)).toEqual([
+    'aws_vpc.v (vpc-1) exists, but is not in the state',
+    'aws_acm_certificate.c was begun; whether AWS made it is not known',
+  ]);
+});
+
+test('a replaced resource takes the place of the one that the state knows', async () => {
+  const old = { mode: 'managed', type: 'aws_vpc', name: 'v', instances: [{ attributes: { id: 'vpc-old' } }] };
+  const { session, terraform } = recovering(['vpc-1'], JSON.stringify({ resources: [old] }));
+  await takeIn(session, [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1')]);
+  expect(terraform.forget).toHaveBeenCalledWith('aws_vpc.v');
+});
