@@ -56,7 +56,7 @@ const kind = ({ section, type }: Entry): string => (section === 'resource' ? typ
 /** Whether `entry` names `address`, and not merely one that contains it. */
 function refersTo(entry: Entry, address: string): boolean {
   const escaped = address.replace(/[.\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`).test(JSON.stringify(entry.block));
+  return new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`).test(JSON.stringify(entry.block).replaceAll('\\n', '\n'));
 }
 
 /** Why the simulator itself cannot have a block; undefined when it can. */
@@ -138,8 +138,12 @@ function withoutDropped(
     ephemeral: withoutIds(stack.ephemeral, dropped, 'ephemeral'),
     output: stack.output && Object.fromEntries(Object.entries(stack.output).filter(([id]) => !outputs.has(id))),
   };
-  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries(kept).filter(([, section]) => !isEmpty(section)));
 }
+
+/** Terraform refuses a section without a block. */
+const isEmpty = (section: unknown): boolean =>
+  section === undefined || (typeof section === 'object' && section !== null && Object.keys(section).length === 0);
 
 /** Settings that make an AWS provider work, and only work, against the simulator. */
 function providerOverride(settings: Block, endpoint: string): Block {
@@ -215,9 +219,8 @@ export function derive(stack: SynthesizedStack, unsupported: readonly Unsupporte
     dropped: [...reasons].map(([entry, reason]) => ({ address: entry.address, type: kind(entry), reason })),
     overrides: {
       ...(backend === undefined ? {} : { terraform: { backend: { s3: backend } } }),
-      provider: { aws: providers },
-      // Terraform refuses a section without a block.
-      ...(Object.keys(resource).length === 0 ? {} : { resource }),
+      ...(plugins.includes('aws') ? { provider: { aws: providers } } : {}),
+      ...(isEmpty(resource) ? {} : { resource }),
     },
   };
 }

@@ -37,5 +37,6 @@ export function liftProtection(stack: SynthesizedStack, options: { readonly endp
     };
     if (Object.keys(block).length > 0) (resource[entry.type] ??= {})[entry.id] = block;
   }
-  return { resource };
+  // Terraform refuses a section without a block.
+  return Object.keys(resource).length === 0 ? {} : { resource };
 }

@@ -6,8 +6,6 @@ import path from 'node:path';
 export interface ProviderMirror {
   /** To be added to Terraform's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Folder of the mirror that a configuration file was written for. @default - none: Terraform's own sources apply */
-  readonly path?: string;
   /**
    * Which of these plugins (`hashicorp/aws` …) Terraform can get: those in a local mirror, and the others when the
    * registry answers.
@@ -68,24 +66,26 @@ const holds = (mirror: string, source: string): boolean => existsSync(path.join(
 const existingConfiguration = (named: string | undefined, home: string): string | undefined =>
   [named, path.join(home, '.terraformrc')].find((file): file is string => !!file && existsSync(file));
 
-/** Folders that a CLI configuration installs from. */
-const mirrorsNamedIn = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/filesystem_mirror\s*\{[^}]*?path\s*=\s*"([^"]+)"/g)].map(
-    ([, folder]) => folder!,
-  );
+/** Folders that a CLI configuration installs from; without an installation block those that Terraform searches itself. */
+function mirrorsNamedIn(file: string, implied: readonly string[]): readonly string[] {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes('provider_installation')) return implied;
+  return [...text.matchAll(/filesystem_mirror\s*\{[^}]*?path\s*=\s*"([^"]+)"/g)].map(([, folder]) => folder!);
+}
 
-function writeConfiguration(mirror: string, workDirectory: string): string {
-  const held = subfolders(path.join(mirror, registry)).flatMap((namespace) =>
-    subfolders(namespace).map((plugin) => path.relative(mirror, plugin)),
+/** A configuration switches off the folders that Terraform searches by itself, so it names all of them. */
+function writeConfiguration(mirrors: readonly string[], workDirectory: string): string {
+  const held = mirrors.flatMap((mirror) =>
+    subfolders(path.join(mirror, registry)).flatMap((namespace) =>
+      subfolders(namespace).map((plugin) => path.relative(mirror, plugin)),
+    ),
   );
   const file = path.join(workDirectory, 'terraform.rc');
   const lines = [
     'provider_installation {',
-    '  filesystem_mirror {',
-    `    path    = ${JSON.stringify(mirror)}`,
-    '  }',
+    ...mirrors.flatMap((mirror) => ['  filesystem_mirror {', `    path    = ${JSON.stringify(mirror)}`, '  }']),
     '  direct {',
-    `    exclude = ${JSON.stringify(held)}`,
+    `    exclude = ${JSON.stringify([...new Set(held)])}`,
     '  }',
     '}',
   ];
@@ -109,20 +109,17 @@ export function providerMirror(options: ProviderMirrorOptions): ProviderMirror {
   const home = environment.HOME ?? homedir();
   const named = environment.TF_CLI_CONFIG_FILE;
   const existing = existingConfiguration(named, home);
-  const found = existing === undefined ? customMirrors(root)[0] : undefined;
-  const mirrors = [
-    ...impliedMirrors(home, root),
-    ...(existing ? mirrorsNamedIn(existing) : []),
-    ...(found ? [found] : []),
-  ];
+  const implied = impliedMirrors(home, root).filter((folder) => existsSync(folder));
+  const custom = existing === undefined ? customMirrors(root) : [];
+  const mirrors = existing === undefined ? [...implied, ...custom] : mirrorsNamedIn(existing, implied);
   return {
-    environment: found
-      ? { TF_CLI_CONFIG_FILE: writeConfiguration(found, workDirectory) }
-      : // A name that leads nowhere makes every Terraform command warn.
-        named && !existsSync(named)
-        ? { TF_CLI_CONFIG_FILE: '' }
-        : {},
-    path: found,
+    environment:
+      custom.length > 0
+        ? { TF_CLI_CONFIG_FILE: writeConfiguration(mirrors, workDirectory) }
+        : // A name that leads nowhere makes every Terraform command warn.
+          named && !existsSync(named)
+          ? { TF_CLI_CONFIG_FILE: '' }
+          : {},
     available: async (sources) => {
       const local = sources.filter((source) => mirrors.some((mirror) => holds(mirror, source)));
       if (local.length === sources.length) return local;

@@ -54,6 +54,8 @@ async function install(program: PythonProgram, target: string): Promise<void> {
     await run('venv', 'python3', ['-m', 'venv', draft]);
     const flags = ['--quiet', '--disable-pip-version-check', '--requirement', program.requirements];
     await run('pip', pythonIn(draft), ['-m', 'pip', 'install', ...flags]);
+    // Its Python is gone, as after an upgrade of the system's.
+    if (!existsSync(pythonIn(target))) await rm(target, { recursive: true, force: true });
     await rename(draft, target).catch((error) => {
       if (!existsSync(pythonIn(target))) throw error;
     });

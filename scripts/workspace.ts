@@ -79,6 +79,12 @@ async function intoSandbox(
   const required = (stack.terraform?.required_providers ?? {}) as Readonly<Record<string, unknown>>;
   const available = await mirror.available(Object.values(required).map(sourceOf));
   const plugins = Object.keys(required).filter((name) => available.includes(sourceOf(required[name])));
+  if (!plugins.includes('aws'))
+    throw new UserError({
+      thing: 'Terraform plugin hashicorp/aws',
+      rule: 'is in no local mirror, and the registry does not answer',
+      mend: 'connect to the internet, or mirror it: https://developer.hashicorp.com/terraform/cli/commands/providers/mirror',
+    });
   const derived = derive(stack, unsupported, { endpoint: sandbox.endpoint, plugins });
   writeJson(path.join(directory, stackFile), derived.stack);
   writeJson(path.join(directory, overrideFile), derived.overrides);

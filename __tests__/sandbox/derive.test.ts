@@ -385,3 +385,22 @@ describe('listed overrides', () => {
     expect(await overridden([{ ...ignored[0], type: 'aws_s3_bucket' }], resource)).toBeUndefined();
   });
 });
+
+test('no section is left without a block, for Terraform refuses those', () => {
+  const stack = {
+    terraform: {},
+    provider: { aws: {} },
+    data: { aws_region: { here: {} } },
+    resource: { aws_vpc: { v: {} } },
+  };
+  const derived = derive(stack, [], { endpoint, plugins: [] });
+  expect(derived.stack).toEqual({ terraform: { required_providers: {} } });
+  expect(derived.overrides).toEqual({});
+});
+
+test('a reference right behind a line break counts', () => {
+  const stack = { resource: { aws_vpc: { v: {} }, aws_subnet: { s: { list: '${[\naws_vpc.v.id]}' } } } };
+  expect(() => derive(stack, [{ type: 'aws_vpc', reason: 'absent' }], options)).toThrow(
+    'aws_subnet.s refers to aws_vpc.v',
+  );
+});

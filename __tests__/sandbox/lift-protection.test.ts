@@ -108,3 +108,7 @@ test('Terraform takes the file for an override, and reads it after the other one
   expect(liftFile).toMatch(/_override\.tf\.json$/);
   expect(liftFile > overrideFile).toBe(true);
 });
+
+test('where nothing is protected, nothing is overridden', () => {
+  expect(liftProtection({ resource: { aws_vpc: { v: {} } } }, options)).toEqual({});
+});

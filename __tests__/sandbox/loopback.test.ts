@@ -3,9 +3,9 @@ import { assertLoopback } from '../../sandbox/loopback';
 test.each([
   'http://127.0.0.1:5000',
   'http://127.0.0.1',
-  'http://127.8.9.10:80/path',
+  'http://127.8.9.10:8080/',
   'http://localhost:5000',
-  'http://LOCALHOST:5000/',
+  'http://localhost:5000/',
   'http://[::1]:5000',
 ])('%s is this machine', (endpoint) => expect(() => assertLoopback(endpoint)).not.toThrow());
 
@@ -26,6 +26,11 @@ test.each([
   ['loopback in the query', 'http://evil.com?http://127.0.0.1'],
   ['loopback in the fragment', 'http://evil.com#http://127.0.0.1'],
   ['a second line', 'http://evil.com/\nhttp://127.0.0.1'],
+  ['loopback behind a backslash', 'http://127.0.0.1\\@evil.com'],
+  ['loopback with a password', 'http://user:password@127.0.0.1:5000'],
+  ['loopback with a line end', 'http://127.0.0.1:5000\n'],
+  ['loopback with a path', 'http://127.0.0.1:5000/path'],
+  ['loopback in other digits', 'http://１２７.0.0.1:5000'],
   ['TLS', 'https://127.0.0.1:5000'],
   ['another protocol', 'ftp://127.0.0.1:5000'],
   ['a file', 'file://localhost/etc/passwd'],

@@ -36,6 +36,14 @@ const find = (part: Partial<ProviderMirrorOptions> = {}): ProviderMirror =>
     environment: { HOME: home, ...part.environment },
   });
 
+/** Folders that the written configuration installs from. */
+const configured = (): string[] =>
+  [
+    ...readFileSync(path.join(workDirectory, 'terraform.rc'), 'utf8').matchAll(
+      /filesystem_mirror \{\s+path\s+= "(.*)"/g,
+    ),
+  ].map(([, mirror]) => mirror!);
+
 const installsFrom = (mirror: string): string =>
   `provider_installation {\n  filesystem_mirror {\n    include = ["*/*/*"]\n    path    = "${mirror}"\n  }\n  direct {}\n}\n`;
 
@@ -44,7 +52,6 @@ describe('without any mirror', () => {
     folder('opt/other/registry.example.com');
     const mirror = find();
     expect(mirror.environment).toEqual({});
-    expect(mirror.path).toBeUndefined();
     expect(readdirSync(workDirectory)).toEqual([]);
   });
 
@@ -87,13 +94,15 @@ describe('a mirror that Terraform would not find', () => {
   test.each(['opt', 'srv', 'usr/local/share', 'usr/share'])('is found in /%s', (parent) => {
     const plugins = folder(`${parent}/plugins`, aws);
     folder(`${parent}/another`);
-    expect(find().path).toBe(plugins);
+    find();
+    expect(configured()).toEqual([plugins]);
   });
 
   test('may be a link', () => {
     folder('opt');
     symlinkSync(folder('disk', aws), path.join(root, 'opt', 'plugins'));
-    expect(find().path).toBe(path.join(root, 'opt', 'plugins'));
+    find();
+    expect(configured()).toEqual([path.join(root, 'opt', 'plugins')]);
   });
 
   test('is where Terraform gets what it holds, and nothing else', () => {
@@ -106,6 +115,13 @@ describe('a mirror that Terraform would not find', () => {
     expect(mirrored!.trim()).toBe(`path    = "${plugins}"`);
     const [, excluded] = /^\s*exclude = (\[.*\])\s*$/.exec(direct!)!;
     expect(JSON.parse(excluded!).sort()).toEqual([datadog, aws, random]);
+  });
+
+  test('is named beside all others, for a configuration switches off those that Terraform finds by itself', async () => {
+    const own = folder('home/ann/.terraform.d/plugins', aws);
+    const [first, second] = [folder('opt/one', random), folder('opt/two', datadog)];
+    expect(await find().available(['hashicorp/aws', 'hashicorp/random', 'DataDog/datadog'])).toHaveLength(3);
+    expect(configured()).toEqual([own, first, second]);
   });
 
   test('makes only what it holds available, while the registry does not answer', async () => {
@@ -140,7 +156,6 @@ describe('a CLI configuration that exists', () => {
     file('home/ann/.terraformrc', installsFrom(folder('data/mirror', aws)));
     const mirror = find();
     expect(mirror.environment).toEqual({});
-    expect(mirror.path).toBeUndefined();
     expect(await mirror.available(['hashicorp/aws', 'hashicorp/random'])).toEqual(['hashicorp/aws']);
     expect(readdirSync(workDirectory)).toEqual([]);
   });
@@ -162,6 +177,12 @@ describe('a CLI configuration that exists', () => {
   });
 });
 
+test('a CLI configuration that says how to install switches off the folders that Terraform finds by itself', async () => {
+  folder('home/ann/.terraform.d/plugins', random);
+  file('home/ann/.terraformrc', installsFrom(folder('data/mirror', aws)));
+  expect(await find().available(['hashicorp/aws', 'hashicorp/random'])).toEqual(['hashicorp/aws']);
+});
+
 describe('a named CLI configuration that does not exist', () => {
   const environment = { TF_CLI_CONFIG_FILE: '/nowhere/terraform.rc' };
 
@@ -179,7 +200,7 @@ describe('a named CLI configuration that does not exist', () => {
   test('gives way to one for a mirror that is found', () => {
     const plugins = folder('opt/plugins', aws);
     const mirror = find({ environment });
-    expect(mirror.path).toBe(plugins);
+    expect(configured()).toEqual([plugins]);
     expect(mirror.environment).toEqual({ TF_CLI_CONFIG_FILE: path.join(workDirectory, 'terraform.rc') });
   });
 });

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type InstallOptions, pythonEnvironment } from '../../sandbox/python-environment';
@@ -153,4 +163,13 @@ test('requirements that are missing are an error before anything is made', async
   requirements = path.join(folder, 'nowhere.txt');
   await expect(prepare()).rejects.toThrow('nowhere.txt');
   expect(existsSync(cacheDirectory)).toBe(false);
+});
+
+test('an environment whose Python is gone is made again', async () => {
+  fakePython();
+  const python = await prepare();
+  rmSync(python);
+  symlinkSync(path.join(folder, 'uninstalled'), python);
+  expect(await prepare()).toBe(python);
+  expect(existsSync(python)).toBe(true);
 });
