@@ -7,6 +7,8 @@ import { describeDropped } from './rehearsal/describe-dropped';
 import type { Target } from './target';
 import type { Session } from './terraform/operation';
 import { removePlan } from './terraform/plan-file';
+import { stateLocation } from './terraform/state-lock';
+import { explainUnreadableState } from './terraform/unreadable-state';
 import { prepareWorkspace, type WorkspaceOptions } from './workspace';
 
 export interface SessionOptions extends WorkspaceOptions {
@@ -24,7 +26,9 @@ export async function openSession(target: Target, output: Output, options: Sessi
   if (options.onDropped) options.onDropped(dropped);
   else dropped.forEach((one) => output.note(pc.dim(describeDropped(one))));
   output.note(pc.dim('Preparing Terraform'));
-  await session.workspace.terraform.init();
+  await session.workspace.terraform.init().catch((error: unknown) => {
+    throw explainUnreadableState(error, target.stack, stateLocation(session.workspace.stack));
+  });
   const recovered = await recoverFormerRun(session);
   if (recovered) removePlan(target.directory);
   return { ...session, recovered };

@@ -81,9 +81,13 @@ export class Checkout {
 
   /** Starts `infra <args>`; there is no terminal. */
   start(...args: readonly string[]): Running {
+    return this.startWith({}, args);
+  }
+
+  private startWith(variables: NodeJS.ProcessEnv, args: readonly string[]): Running {
     const command = execa(process.execPath, [path.join('bin', 'infra.js'), ...args], {
       cwd: this.directory,
-      env: this.environment,
+      env: { ...this.environment, ...variables },
       reject: false,
       stdin: 'ignore',
       forceKillAfterDelay: false,
@@ -97,6 +101,11 @@ export class Checkout {
   /** Runs `infra <args>` to its end. */
   infra(...args: readonly string[]): Promise<Ended> {
     return this.start(...args).ended;
+  }
+
+  /** Runs `infra <args>` to its end, with other environment variables. */
+  infraWith(variables: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> {
+    return this.startWith(variables, args).ended;
   }
 
   /** Plans, and returns what `deploy` needs to apply exactly that without a terminal. */
@@ -138,11 +147,17 @@ export class Checkout {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** One copy of the plugins serves all checkouts. */
+  /** One copy of the plugins serves all checkouts; whoever runs the tests may be signed in to AWS. */
   get environment(): NodeJS.ProcessEnv {
     return {
       INFRA_SANDBOX_ENDPOINT: this.account?.endpoint ?? '',
       TF_PLUGIN_CACHE_DIR: process.env.TF_PLUGIN_CACHE_DIR ?? path.join(projectRoot, '.infra', 'plugins'),
+      AWS_ACCESS_KEY_ID: '',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_PROFILE: '',
+      AWS_SECRET_ACCESS_KEY: '',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       CI: 'true',
       DEBUG: '',
       NO_COLOR: '1',
