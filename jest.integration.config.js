@@ -7,4 +7,6 @@ module.exports = {
   testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 900_000,
+  // They wait for AWS's own pauses most of the time.
+  maxWorkers: 3,
 };

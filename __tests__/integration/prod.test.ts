@@ -9,12 +9,15 @@ import { findEnvironment } from '../../scripts/target';
 import { planFile } from '../../scripts/terraform/plan-file';
 import { Checkout } from '../support/checkout';
 import { scanPlan, unexcused } from '../support/checkov';
+import { grants } from '../support/iam';
 import { StoredState } from '../support/stored-state';
 
 /** prod, applied once: every change that people will want to make one day is planned against it. */
 
 let account: Simulator;
 let checkout: Checkout;
+/** Every AWS API call of the deployment. */
+let asked: readonly string[];
 let deployed: { readonly stdout: string; readonly stderr: string };
 
 beforeAll(async () => {
@@ -23,7 +26,9 @@ beforeAll(async () => {
   expect(await checkout.infra('bootstrap', 'prod', '--yes')).toMatchObject({ exitCode: 0 });
   const approved = await checkout.approve('prod');
   await savePlan('first-plan.json');
-  deployed = await checkout.infra(...approved);
+  asked = await callsDuring(async () => {
+    deployed = await checkout.infra(...approved);
+  });
   expect(deployed).toMatchObject({ exitCode: 0 });
 });
 
@@ -31,6 +36,16 @@ afterAll(async () => {
   await account?.stop();
   checkout?.remove();
 });
+
+/** Names of the AWS API calls that happen meanwhile. */
+async function callsDuring(action: () => Promise<void>): Promise<string[]> {
+  const counts = async () =>
+    new Map((await account.actions()).map((call) => [`${call.action} ${call.resource}`, call.count]));
+  const before = await counts();
+  await action();
+  const more = [...(await counts())].filter(([call, count]) => count > (before.get(call) ?? 0));
+  return [...new Set(more.map(([call]) => call.split(' ')[0]!))].sort();
+}
 
 const inWorkingDirectory = (name: string): string => path.join(checkout.workingDirectory('prod'), name);
 
@@ -104,7 +119,18 @@ test('checkov finds nothing in the saved plan without a written reason', async (
   expect(unexcused(await scanPlan('prod', inWorkingDirectory('first-plan.json')))).toEqual([]);
 });
 
-test('a second plan is empty', async () => expect(await checkout.infra('plan', 'prod')).toMatchObject({ exitCode: 0 }));
+test('a second plan is empty, and asks for nothing that the plan role may not', async () => {
+  const planned = await callsDuring(async () => {
+    expect(await checkout.infra('plan', 'prod')).toMatchObject({ exitCode: 0 });
+  });
+  expect(planned.length).toBeGreaterThan(50);
+  expect(planned.filter((call) => !grants('plan', call))).toEqual([]);
+});
+
+test('the deploy role may do all that the deployment asked for', () => {
+  expect(asked.length).toBeGreaterThan(100);
+  expect(asked.filter((call) => !grants('deploy', call))).toEqual([]);
+});
 
 test('destroying it is refused before anything is asked or changed', async () => {
   const serial = await new StoredState(account.endpoint, 'prod').text();

@@ -12,7 +12,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import type { Simulator } from '../../sandbox/simulator';
-import type { TerraformEvent } from '../../scripts/terraform/events';
 import { readJournal } from '../../scripts/terraform/journal';
 import { readRun } from '../../scripts/terraform/run-record';
 
@@ -32,12 +31,13 @@ const sources = [
   'tsconfig.json',
 ];
 
-/** Events of the newest `apply` in a working directory. */
-function applyEvents(directory: string): TerraformEvent[] {
-  const names = existsSync(directory) ? readdirSync(directory) : [];
-  const numbers = names.flatMap((name) => Number(/^apply-(\d+)\.jsonl$/.exec(name)?.[1] ?? []));
-  return numbers.length > 0 ? readJournal(path.join(directory, `apply-${Math.max(...numbers)}.jsonl`)) : [];
-}
+/** The journals of all `apply`s below a folder. */
+const applyJournals = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /(^|\/)apply-\d+\.jsonl$/.test(name))
+        .map((name) => path.join(folder, name))
+    : [];
 
 /** How a command ended. */
 export interface Ended {
@@ -79,12 +79,16 @@ export class Checkout {
     writeFileSync(whole, after);
   }
 
+  /** Journals of what ended before the command that was started last. */
+  private earlier: readonly string[] = [];
+
   /** Starts `infra <args>`; there is no terminal. */
   start(...args: readonly string[]): Running {
     return this.startWith({}, args);
   }
 
   private startWith(variables: NodeJS.ProcessEnv, args: readonly string[]): Running {
+    this.earlier = applyJournals(path.join(this.directory, '.infra', '.sandbox'));
     const command = execa(process.execPath, [path.join('bin', 'infra.js'), ...args], {
       cwd: this.directory,
       env: { ...this.environment, ...variables },
@@ -120,12 +124,12 @@ export class Checkout {
     return this.infra(...(await this.approve(environment)));
   }
 
-  /** Addresses of what the newest `apply` on a stack has made so far. */
+  /** Addresses of what the command that was started last has made of a stack so far. */
   made(stack: string): string[] {
     return this.completed(stack, 'create');
   }
 
-  /** Addresses of what the newest `apply` on a stack has changed so far. */
+  /** Addresses of what the command that was started last has changed of a stack so far. */
   changed(stack: string): string[] {
     return this.completed(stack, 'update');
   }
@@ -138,9 +142,10 @@ export class Checkout {
   }
 
   private completed(stack: string, action: string): string[] {
-    return applyEvents(this.workingDirectory(stack)).flatMap((event) =>
-      event.type === 'apply_complete' && event.action === action ? [event.address] : [],
-    );
+    return applyJournals(this.workingDirectory(stack))
+      .filter((file) => !this.earlier.includes(file))
+      .flatMap(readJournal)
+      .flatMap((event) => (event.type === 'apply_complete' && event.action === action ? [event.address] : []));
   }
 
   remove(): void {

@@ -44,3 +44,23 @@ export async function evaluate(
   if (result.resultType === 'error') throw new Error(JSON.stringify(result.errors));
   return result.overallResult;
 }
+
+/** API calls whose permission is called otherwise, as AWS's service authorization reference says. */
+const permissions: Readonly<Record<string, string>> = {
+  'budgets:CreateBudget': 'budgets:ModifyBudget',
+  'budgets:DescribeBudget': 'budgets:ViewBudget',
+  'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
+  'budgets:DescribeSubscribersForNotification': 'budgets:ViewBudget',
+};
+
+const matches = (pattern: string, action: string): boolean =>
+  new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\*/g, '.*')}$`, 'i').test(action);
+
+/** Whether some statement allows a pipeline role this call, on whatever resource and condition. */
+export const grants = (role: 'plan' | 'deploy', call: string): boolean =>
+  // Everyone may ask who they are.
+  call === 'sts:GetCallerIdentity' ||
+  policies[role]
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect }) => effect !== 'Deny')
+    .some(({ actions }) => actions.some((pattern) => matches(pattern, permissions[call] ?? call)));

@@ -1,4 +1,4 @@
-import { type Change, isUnknown, textsAt, valueAt } from './change';
+import { type Change, changedAttributes, isUnknown, textsAt, valueAt } from './change';
 import type { Rule } from './rule';
 
 const cidrs = 'vpc_config.0.public_access_cidrs';
@@ -22,7 +22,9 @@ function cluster(change: Change): string[] {
 
 /** Who administers the cluster is news unless the cluster itself is new, which a single change does not tell. */
 const entry = (change: Change): string[] =>
-  change.actions.includes('update') ? ['someone gets other rights in the cluster'] : [];
+  change.actions.includes('update') && changedAttributes(change).some((name) => !name.startsWith('tags'))
+    ? ['someone gets other rights in the cluster']
+    : [];
 
 export const clusterAccess: Rule = {
   name: 'cluster-access',

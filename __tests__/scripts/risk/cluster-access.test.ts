@@ -24,5 +24,9 @@ test('a narrower API and a new cluster are not', () => {
 });
 
 test('other rights of someone are a risk', () => {
-  expect(clusterAccess.assess(change('aws_eks_access_entry'))).toHaveLength(1);
+  const groups = (names: string[], tags = {}) => ({ kubernetes_groups: names, tags });
+  const assess = (before: object, after: object) =>
+    clusterAccess.assess(change('aws_eks_access_entry', { before: { ...before }, after: { ...after } }));
+  expect(assess(groups(['viewers']), groups(['administrators']))).toHaveLength(1);
+  expect(assess(groups(['viewers']), groups(['viewers'], { Owner: 'b' }))).toEqual([]);
 });

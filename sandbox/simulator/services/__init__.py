@@ -8,6 +8,7 @@ from . import (  # noqa: F401
     ec2,
     eks,
     eks_add_ons,
+    eks_tags,
     elasticache,
     elasticache_parameters,
     kms,

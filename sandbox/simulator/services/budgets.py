@@ -1,4 +1,4 @@
-"""Budgets: moto does not tell who a notification goes to, and has no tags."""
+"""Budgets: moto does not tell who a notification goes to, has no tags, and changes no budget."""
 
 import json
 
@@ -22,6 +22,16 @@ def _create_budget(create, response):
     arn = f"arn:aws:budgets::{response._get_param('AccountId')}:budget/{name}"
     _tags(response).tag_resource(arn, response._get_param("ResourceTags") or [])
     return result
+
+
+@operation(BudgetsResponse)
+def update_budget(self):
+    changed = self._get_param("NewBudget")
+    budget = self.backend.budgets[self._get_param("AccountId")].get(changed["BudgetName"])
+    if budget is None:
+        raise NotFoundException("The budget does not exist.")
+    budget.budget.update(changed)
+    return "{}"
 
 
 @operation(BudgetsResponse)
