@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Dropped } from '../sandbox/derive';
+import limits from '../sandbox/limits.json';
 import { type Simulator, startSimulator } from '../sandbox/simulator';
 import { applyPlan } from './apply';
 import { bootstrapAccount } from './bootstrap';
@@ -107,12 +108,10 @@ async function rehearse(name: string, output: Output): Promise<void> {
   }
   output.result('');
   steps.summary().forEach((line) => output.result(line));
+  output.result('\nWhat no simulation can show:');
+  limits.forEach(({ what, reason }) => output.result(pc.dim(`  ${what}: ${reason}`)));
   [...dropped.values()].forEach((one) => output.result(pc.dim(describeDropped(one))));
-  output.result(
-    pc.green(
-      `\n${name} was rehearsed: deployed, planned empty, destroyed, nothing left. ${dropped.size} things were not rehearsed, see above.`,
-    ),
-  );
+  output.result(pc.green(`\n${name} was rehearsed: deployed, planned empty, destroyed, nothing left.`));
 }
 
 /** Rehearses, as a verb. */
