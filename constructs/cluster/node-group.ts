@@ -90,6 +90,7 @@ export class NodeGroup extends Construct {
     const fullName = `${prefix}-${name}`;
     return new LaunchTemplate(this, 'Template', {
       name: fullName,
+      tags: { Name: fullName },
       description: `Nodes of group ${name}`,
       instanceType: this.singleType,
       updateDefaultVersion: true,

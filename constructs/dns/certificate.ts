@@ -31,6 +31,7 @@ export class Certificate extends Construct {
       domainName,
       subjectAlternativeNames: subjectAlternativeNames.length > 0 ? subjectAlternativeNames : undefined,
       validationMethod: 'DNS',
+      tags: { Name: domainName ?? '' },
       options: { certificateTransparencyLoggingPreference: 'ENABLED' },
       // Load balancers and distributions hold on to the old certificate until they have the new one.
       lifecycle: { createBeforeDestroy: true },

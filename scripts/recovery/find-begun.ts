@@ -31,15 +31,20 @@ const identifiedBy =
 const named = identifiedBy(['name']);
 
 /** AWS makes as many as it is asked for: their `Name` tag, which is unique in a stack, tells them apart. */
-const tagged =
+const taggedArn =
   (kind: string): Finder =>
   async ({ block, scope }, account) => {
     const { Name } = (block.tags ?? {}) as { readonly Name?: string };
     if (Name === undefined) return undefined;
     const arns = await account.taggedResources(scope.region, { ...scope.tags, Name });
     const found = arns.filter((arn) => arn.includes(`:${kind}/`));
-    return found.length === 1 ? found[0]?.split('/').at(-1) : undefined;
+    return found.length === 1 ? found[0] : undefined;
   };
+
+const tagged =
+  (kind: string): Finder =>
+  async (begun, account) =>
+    (await taggedArn(kind)(begun, account))?.split('/').at(-1);
 
 /** AWS appends six characters to the name of a secret. */
 const secretArn: Finder = async ({ block, scope }, account) =>
@@ -56,7 +61,9 @@ const iamArn =
  * Types of which a second attempt would make another one, or that AWS would refuse to make again.
  */
 const finders: Readonly<Record<string, Finder>> = {
+  aws_acm_certificate: taggedArn('certificate'),
   aws_backup_vault: named,
+  aws_budgets_budget: async ({ block, scope }) => `${scope.accountId}:${String(block.name)}`,
   aws_cloudwatch_log_group: named,
   aws_db_instance: identifiedBy(['identifier']),
   aws_db_parameter_group: named,
@@ -71,12 +78,14 @@ const finders: Readonly<Record<string, Finder>> = {
   aws_elasticache_parameter_group: named,
   aws_elasticache_replication_group: identifiedBy(['replication_group_id']),
   aws_elasticache_subnet_group: named,
+  aws_flow_log: tagged('vpc-flow-log'),
   aws_iam_openid_connect_provider: iamArn('oidc-provider', ({ url }) => String(url).replace('https://', '')),
   aws_iam_policy: iamArn('policy', ({ name }) => name),
   aws_iam_role: named,
   aws_internet_gateway: tagged('internet-gateway'),
   aws_kms_alias: named,
   aws_kms_key: tagged('key'),
+  aws_launch_template: tagged('launch-template'),
   aws_nat_gateway: tagged('natgateway'),
   aws_route: identifiedBy(['route_table_id', 'destination_cidr_block'], '_'),
   aws_route53_record: identifiedBy(['zone_id', 'name', 'type'], '_'),

@@ -11,8 +11,7 @@ import { showProgress } from '../terraform/progress';
 import { forgetRun, readRun, type RunRecord } from '../terraform/run-record';
 import { followRun } from '../terraform/runner';
 import { describeLock, isLockOf, readStateLock, removeLockRemains, stateLocation } from '../terraform/state-lock';
-import { keepCutShort } from './cut-short';
-import { takeIn } from './take-in';
+import { completeCutShort, takeIn } from './take-in';
 
 /**
  * Waits for a Terraform that an earlier, killed `infra` left behind: it still works, saves its state and releases its
@@ -82,8 +81,10 @@ export async function recoverFormerRun(session: Session): Promise<boolean> {
   );
   if (!session.localState) await releaseLock(session, record, journal);
   await pushErroredState(session);
-  if (record.operation === 'apply') await keepCutShort(session.workspace.terraform, events, output);
-  const problems = record.operation === 'plan' ? [] : await takeIn(session, events);
+  const problems =
+    record.operation === 'plan'
+      ? []
+      : [...(await completeCutShort(session, events)), ...(await takeIn(session, events))];
   forgetRun(target.directory);
   for (const problem of problems) output.note(`  ! ${problem}`);
   if (problems.length > 0)

@@ -2,6 +2,7 @@ import type { TerraformEvent } from '../terraform/events';
 import { accountOf, type Session } from '../terraform/operation';
 import { shortAddress } from '../terraform/progress-model';
 import { idsInState } from '../terraform/state-summary';
+import { cutShort } from './cut-short';
 import { findBegun, isRepeatable } from './find-begun';
 import { importId, type Made } from './import-id';
 import { lostResources } from './lost-resources';
@@ -58,4 +59,25 @@ export async function takeIn(session: Session, events: readonly TerraformEvent[]
   const { made, unclear } = lostResources(events, known);
   const ids = new Map([...known, ...made.map(({ address, id }): [string, string] => [address, id])]);
   return [...(await takeInMade(session, made, known, ids)), ...(await takeInBegun(session, unclear, ids))];
+}
+
+/**
+ * Lets the next plan complete what was cut short when someone asked to stop, instead of replacing it or making it again:
+ * some of it is in the state, marked for replacement, some of it is not.
+ *
+ * @param events the journal of that run
+ * @returns what remains to be looked at by people
+ */
+export async function completeCutShort(session: Session, events: readonly TerraformEvent[]): Promise<string[]> {
+  const addresses = cutShort(events);
+  if (addresses.length === 0) return [];
+  const { terraform } = session.workspace;
+  session.output.note(`  cut short in the making: ${addresses.length}`);
+  for (const address of addresses) await terraform.untaint(address);
+  const known = idsInState(await terraform.pullState());
+  return takeInBegun(
+    session,
+    addresses.filter((address) => !known.has(address)),
+    known,
+  );
 }

@@ -1,6 +1,6 @@
 import { SdkAccount } from '../aws/sdk-account';
 import type { Output } from '../output';
-import { keepCutShort } from '../recovery/cut-short';
+import { completeCutShort } from '../recovery/take-in';
 import type { Target } from '../target';
 import type { Workspace } from '../workspace';
 import { isExpected } from './expected-warnings';
@@ -52,7 +52,7 @@ export async function operate(
   for (const diagnostic of diagnosticsOf(result.events))
     if (diagnostic.severity === 'warning' && !isExpected(diagnostic)) output.note(describeDiagnostic(diagnostic));
   if (result.interrupted && operation === 'apply') {
-    await keepCutShort(workspace.terraform, result.events, output);
+    (await completeCutShort(session, result.events)).forEach((problem) => output.note(`  ! ${problem}`));
     if (!isUntidy(target.directory, result.events)) forgetRun(target.directory);
   }
   if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);

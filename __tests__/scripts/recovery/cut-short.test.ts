@@ -1,4 +1,4 @@
-import { cutShort, keepCutShort } from '../../../scripts/recovery/cut-short';
+import { cutShort } from '../../../scripts/recovery/cut-short';
 import type { TerraformEvent } from '../../../scripts/terraform/events';
 
 const error = (summary: string, address?: string): TerraformEvent => ({
@@ -13,12 +13,4 @@ const events = [
 
 test('only what was cancelled is cut short; what failed by itself is not', () => {
   expect(cutShort(events)).toEqual(['aws_kms_key.a']);
-});
-
-test('it is completed, not replaced', async () => {
-  const untaint = jest.fn(async () => true);
-  const note = jest.fn();
-  await keepCutShort({ untaint }, events, { note });
-  expect(untaint.mock.calls).toEqual([['aws_kms_key.a']]);
-  expect(note).toHaveBeenCalledWith('Cut short in the making: 1. The next run completes them.');
 });

@@ -20,7 +20,9 @@ const stack: SynthesizedStack = {
     aws_secretsmanager_secret: { s: { name: 'nxloy/dev/redis' } },
     aws_vpc: { v: { tags: { Name: 'nxloy-dev' } }, nameless: {} },
     aws_kms_key: { k: { tags: { Name: 'nxloy-dev-firewall' }, provider: 'aws.global' } },
-    aws_acm_certificate: { c: {} },
+    aws_acm_certificate: { c: { tags: { Name: 'dev.example.com' } } },
+    aws_budgets_budget: { b: { name: 'nxloy-dev-monthly' } },
+    aws_backup_plan: { p: {} },
   },
 };
 
@@ -28,6 +30,7 @@ const arn = (service: string, rest: string, region = 'eu-central-1'): string =>
   `arn:aws:${service}:${region}:111122223333:${rest}`;
 const taggedResources = jest.fn(async (region: string, wanted: Readonly<Record<string, string>>) => {
   if (wanted.Name === 'nxloy-dev') return [arn('ec2', 'vpc/vpc-1'), arn('ec2', 'internet-gateway/igw-1')];
+  if (wanted.Name === 'dev.example.com') return [arn('acm', 'certificate/5678')];
   if (wanted.Name === 'nxloy-dev-firewall' && region === 'us-east-1') return [arn('kms', 'key/1234', region)];
   return [
     arn('secretsmanager', 'secret:nxloy/dev/redis-copy-aaaaaa'),
@@ -45,6 +48,8 @@ test.each([
   ['aws_secretsmanager_secret.s', arn('secretsmanager', 'secret:nxloy/dev/redis-Ab12Cd')],
   ['aws_vpc.v', 'vpc-1'],
   ['aws_kms_key.k', '1234'],
+  ['aws_acm_certificate.c', arn('acm', 'certificate/5678')],
+  ['aws_budgets_budget.b', '111122223333:nxloy-dev-monthly'],
 ])('%s is found', async (address, id) => expect(await find(address)).toBe(id));
 
 test('a part that refers to another resource needs that one to be known', async () => {
@@ -57,7 +62,7 @@ test('of several with the same tag none is guessed', async () => {
   expect(await find('aws_vpc.v')).toBeUndefined();
 });
 
-test.each(['aws_vpc.nameless', 'aws_acm_certificate.c', 'aws_cloudfront_distribution.none'])(
+test.each(['aws_vpc.nameless', 'aws_backup_plan.p', 'aws_cloudfront_distribution.none'])(
   'nothing tells what became of %s',
   async (address) => expect(await find(address)).toBeUndefined(),
 );

@@ -1,4 +1,4 @@
-import { takeIn } from '../../../scripts/recovery/take-in';
+import { completeCutShort, takeIn } from '../../../scripts/recovery/take-in';
 import type { TerraformEvent } from '../../../scripts/terraform/events';
 import type { Session } from '../../../scripts/terraform/operation';
 
@@ -10,6 +10,7 @@ function recovering(existing: readonly string[], state = '') {
   const lines: string[] = [];
   const terraform = {
     pullState: async () => state,
+    untaint: jest.fn(async () => true),
     forget: jest.fn(async () => undefined),
     importResource: jest.fn(async (_: string, id: string) =>
       existing.includes(id) ? undefined : 'Cannot import non-existent remote object',
@@ -51,10 +52,10 @@ test('settings that can be written again are not looked for', async () => {
 
 test('people are told of what cannot be taken in', async () => {
   const { session } = recovering([]);
-  const events = [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1'), begun('aws_acm_certificate.c')];
+  const events = [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1'), begun('aws_backup_plan.c')];
   expect(await takeIn(session, events)).toEqual([
     'aws_vpc.v (vpc-1) exists, but is not in the state',
-    'aws_acm_certificate.c was begun; whether AWS made it is not known',
+    'aws_backup_plan.c was begun; whether AWS made it is not known',
   ]);
 });
 
@@ -63,4 +64,25 @@ test('a replaced resource takes the place of the one that the state knows', asyn
   const { session, terraform } = recovering(['vpc-1'], JSON.stringify({ resources: [old] }));
   await takeIn(session, [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1')]);
   expect(terraform.forget).toHaveBeenCalledWith('aws_vpc.v');
+});
+
+describe('what was cut short when someone asked to stop', () => {
+  const cut = (address: string): TerraformEvent => ({
+    type: 'diagnostic',
+    diagnostic: { severity: 'error', summary: 'waiting for it: context canceled', detail: '', address },
+  });
+  const inState = { mode: 'managed', type: 'aws_vpc', name: 'v', instances: [{ attributes: { id: 'vpc-1' } }] };
+
+  test('is kept where the state has it, and imported where AWS made it', async () => {
+    const { session, terraform } = recovering(['assets'], JSON.stringify({ resources: [inState] }));
+    expect(await completeCutShort(session, [cut('aws_vpc.v'), cut('aws_s3_bucket.b')])).toEqual([]);
+    expect(terraform.untaint).toHaveBeenCalledWith('aws_vpc.v');
+    expect(terraform.importResource.mock.calls).toEqual([['aws_s3_bucket.b', 'assets']]);
+  });
+
+  test('is nothing after most runs', async () => {
+    const { session, terraform } = recovering([]);
+    expect(await completeCutShort(session, [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1')])).toEqual([]);
+    expect(terraform.untaint).not.toHaveBeenCalled();
+  });
 });

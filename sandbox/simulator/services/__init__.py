@@ -15,4 +15,5 @@ from . import (  # noqa: F401
     rds,
     route53,
     s3,
+    tagging,
 )
