@@ -15,7 +15,7 @@ import { accountOf, type Session } from './terraform/operation';
 import { describePlan } from './terraform/plan-report';
 import { makePlan } from './terraform/planning';
 import { stateLocation } from './terraform/state-lock';
-import { summarizeState } from './terraform/state-summary';
+import { idsInState, summarizeState } from './terraform/state-summary';
 import { prepareWorkspace } from './workspace';
 
 export interface BootstrapOptions extends Pick<SessionOptions, 'onDropped'> {
@@ -36,6 +36,8 @@ async function adoptBucket({ workspace, output }: Session): Promise<void> {
   const { bucket } = stateLocation(workspace.stack);
   const [name] =
     Object.entries(workspace.stack.resource?.aws_s3_bucket ?? {}).find(([, block]) => block.bucket === bucket) ?? [];
+  // The recovery of a killed run may have found it.
+  if (idsInState(await workspace.terraform.pullState()).has(`aws_s3_bucket.${name}`)) return;
   const reason = name
     ? await workspace.terraform.importResource(`aws_s3_bucket.${name}`, bucket)
     : 'the stack does not make it';

@@ -121,7 +121,7 @@ test('checkov finds nothing in the saved plan without a written reason', async (
 
 test('a second plan is empty, and asks for nothing that the plan role may not', async () => {
   const planned = await callsDuring(async () => {
-    expect(await checkout.infra('plan', 'prod')).toMatchObject({ exitCode: 0 });
+    expect((await plan()).changes).toEqual([]);
   });
   expect(planned.length).toBeGreaterThan(50);
   expect(planned.filter((call) => !grants('plan', call))).toEqual([]);
@@ -141,6 +141,10 @@ test('destroying it is refused before anything is asked or changed', async () =>
 });
 
 describe('an upgrade destroys nothing', () => {
+  /** Nodes hold nothing: a group may be replaced, if the new one is there before the old one goes. */
+  const isRenewal = ({ type, actions }: PlanReport['changes'][number]): boolean =>
+    type === 'aws_eks_node_group' && actions.join() === 'create,delete';
+
   test.each<[string, string | RegExp, string, string]>([
     ['adding a zone', "'us-east-2c'],", "'us-east-2c', 'us-east-2d'],", 'aws_subnet'],
     ['growing the storage', 'storage: 100,', 'storage: 200,', 'aws_db_instance'],
@@ -153,7 +157,7 @@ describe('an upgrade destroys nothing', () => {
   ])('%s', async (_, from, to, type) => {
     const { changes, risks } = await planWith(from, to);
     expect(changes.map((change) => change.type)).toContain(type);
-    expect(changes.filter(({ actions }) => actions.includes('delete'))).toEqual([]);
+    expect(changes.filter((change) => change.actions.includes('delete') && !isRenewal(change))).toEqual([]);
     expect(risks.filter(({ rule }) => ['data-loss', 'network-replacement', 'encryption-key'].includes(rule))).toEqual(
       [],
     );

@@ -1,13 +1,14 @@
-"""AWS Backup: moto has no selections, which say what a plan backs up."""
+"""AWS Backup: moto has no selections, which say what a plan backs up, and lists tags only where the path ends in `/`."""
 
 import json
+from urllib.parse import unquote
 
 from moto.backup.exceptions import ResourceNotFoundException
 from moto.backup.responses import BackupResponse
 from moto.core.utils import unix_time
 from moto.moto_api._internal import mock_random as random
 
-from ..patching import operation, table
+from ..patching import around, operation, table
 
 
 def _selections(response: BackupResponse) -> dict:
@@ -19,6 +20,12 @@ def _key(response: BackupResponse) -> tuple[str, str]:
     if key not in _selections(response):
         raise ResourceNotFoundException(msg=f"Cannot find selection {key[1]} of plan {key[0]}")
     return key
+
+
+@around(BackupResponse, "list_tags")
+def _list_tags(_, response):
+    arn = unquote(response.path.rstrip("/").split("/")[-1])
+    return json.dumps({"Tags": response.backup_backend.list_tags(arn)})
 
 
 @operation(BackupResponse)
