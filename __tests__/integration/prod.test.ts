@@ -158,9 +158,7 @@ describe('an upgrade destroys nothing', () => {
     const { changes, risks } = await planWith(from, to);
     expect(changes.map((change) => change.type)).toContain(type);
     expect(changes.filter((change) => change.actions.includes('delete') && !isRenewal(change))).toEqual([]);
-    expect(risks.filter(({ rule }) => ['data-loss', 'network-replacement', 'encryption-key'].includes(rule))).toEqual(
-      [],
-    );
+    expect(risks.filter(({ rule }) => ['data-loss', 'encryption-key'].includes(rule))).toEqual([]);
   });
 
   test('other types of nodes replace their group only when the new ones are there', async () => {

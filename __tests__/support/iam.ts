@@ -48,6 +48,7 @@ export async function evaluate(
 /** API calls whose permission is called otherwise, as AWS's service authorization reference says. */
 const permissions: Readonly<Record<string, string>> = {
   'budgets:CreateBudget': 'budgets:ModifyBudget',
+  'budgets:CreateNotification': 'budgets:ModifyBudget',
   'budgets:DescribeBudget': 'budgets:ViewBudget',
   'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
   'budgets:DescribeSubscribersForNotification': 'budgets:ViewBudget',
@@ -58,8 +59,8 @@ const matches = (pattern: string, action: string): boolean =>
 
 /** Whether some statement allows a pipeline role this call, on whatever resource and condition. */
 export const grants = (role: 'plan' | 'deploy', call: string): boolean =>
-  // Everyone may ask who they are.
-  call === 'sts:GetCallerIdentity' ||
+  // Everyone may ask who they are; where the provider may not ask IAM, it asks STS.
+  ['sts:GetCallerIdentity', 'iam:GetUser'].includes(call) ||
   policies[role]
     .flatMap(({ statements }) => statements)
     .filter(({ effect }) => effect !== 'Deny')

@@ -36,6 +36,7 @@ S3_PERMISSIONS = {
     "ListObjectsV2": "ListBucket",
     "PutBucketCors": "PutBucketCORS",
     "PutBucketEncryption": "PutEncryptionConfiguration",
+    "PutBucketLifecycle": "PutLifecycleConfiguration",
     "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
     "PutBucketNotificationConfiguration": "PutBucketNotification",
     "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
@@ -94,9 +95,15 @@ def _routes(service: str) -> list[tuple[str, re.Pattern, frozenset, str]]:
 
 
 def _rest_operation(service: str, method: str, path: str, query: dict) -> str:
-    for verb, pattern, keys, name in _routes(service):
-        if verb == method and keys <= query.keys() and pattern.fullmatch(path.rstrip("/")):
-            return name
+    """By address; some SDKs name the operation, which tells apart those that share one."""
+    if "x-id" in query:
+        return query["x-id"][0]
+    # Parameters of paths may hold slashes, which arrive decoded: ARNs do.
+    for lenient in (False, True):
+        for verb, pattern, keys, name in _routes(service):
+            wanted = re.compile(pattern.pattern.replace("[^/]+", ".+")) if lenient else pattern
+            if verb == method and keys <= query.keys() and wanted.fullmatch(path.rstrip("/")):
+                return name
     return f"{method} {path}"
 
 

@@ -1,5 +1,13 @@
-import { actionName, isDeleted } from './change';
+import { actionName, type Change, isDeleted } from './change';
 import type { Rule } from './rule';
+
+/** A node group whose successor is there first: its pods move over, within their disruption budgets. */
+const isRenewal = ({ type, actions }: Change): boolean => type === 'aws_eks_node_group' && actions[0] === 'create';
+
+const consequence = (change: Change): string =>
+  isRenewal(change)
+    ? 'its pods are moved to new nodes, one by one'
+    : 'whatever runs in it or behind it is cut off meanwhile';
 
 export const networkReplacement: Rule = {
   name: 'network-replacement',
@@ -12,6 +20,5 @@ export const networkReplacement: Rule = {
     'aws_vpc',
     'aws_vpc_endpoint',
   ],
-  assess: (change) =>
-    isDeleted(change) ? [`is ${actionName(change)}: whatever runs in it or behind it is cut off meanwhile`] : [],
+  assess: (change) => (isDeleted(change) ? [`is ${actionName(change)}: ${consequence(change)}`] : []),
 };
