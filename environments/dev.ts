@@ -34,7 +34,7 @@ export const dev: EnvironmentInput = {
     copyBackups: false,
   },
   cache: { version: '8.0', nodeType: 'cache.t4g.micro', nodes: 1 },
-  storage: { cdn: 'none' },
+  storage: { cdn: 'none', backups: false },
   hosts: { zone: 'dev.nxloy.com', web: 'dev.nxloy.com', api: 'api.dev.nxloy.com', mobileWeb: 'm.dev.nxloy.com' },
   monitoring: { level: 'metrics', logRetentionDays: 14, emails: ['platform@nxloy.com'], monthlyBudget: 300 },
 };

@@ -44,7 +44,7 @@ export const prod: EnvironmentInput = {
     copyBackups: true,
   },
   cache: { version: '8.0', nodeType: 'cache.m7g.large', nodes: 2 },
-  storage: { cdn: 'cloudfront-waf' },
+  storage: { cdn: 'cloudfront-waf', backups: true },
   hosts: {
     zone: 'nxloy.com',
     web: 'app.nxloy.com',

@@ -43,13 +43,23 @@ const accountsAreNamedOnce: Comparison = ({ account }, other) => {
   ];
 };
 
+const accountsHaveOneRegion: Comparison = ({ account, region }, other) => [
+  account.id === other.account.id &&
+    region !== other.region &&
+    at(
+      'region',
+      `"${region}" is not the region of ${other.name}, "${other.region}", which lives in the same account: state, locks and roles of an account lie in one region, so give it an account of its own`,
+    ),
+];
+
 const comparisons: readonly (readonly [keyof Environment, Comparison])[] = [
   ['network', networksAreApart],
   ['hosts', hostsAreApart],
   ['account', accountsAreNamedOnce],
+  ['region', accountsHaveOneRegion],
 ];
 
-/** Problems between environments: names, networks, hosts and accounts. */
+/** Problems between environments: names, networks, hosts, accounts and regions. */
 export function problemsBetween(candidates: readonly Candidate[]): readonly Problem[] {
   const names = duplicates(candidates.map(({ name }) => name)).map((name) =>
     at(name, `"${name}" names two environments: rename one`),

@@ -8,8 +8,8 @@ const serviceCidr = '172.20.0.0/16';
 /** RFC 1918 and RFC 6598: what nobody on the internet owns. */
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
 
-/** Stacks of these names are not environments. */
-const reservedNames = /^(bootstrap(-.*)?|local)$/;
+/** Other stacks have these names, or what an account shares begins with `nxloy-` and one of them. */
+const reservedNames = /^(bootstrap|terraform|audit|access|dns|images)(-.*)?$|^local$/;
 
 /**
  * Geographies of AWS's commercial partition, by the first part of their regions' names. Other partitions (`us-gov`,
@@ -37,7 +37,7 @@ const misaligned = (path: string, cidr: string): Problem | false => {
 /** Rules within one environment. */
 export const rules: readonly Rule[] = [
   rule(['name'], ({ name }) => [
-    reservedNames.test(name) && at('name', `"${name}" is the name of another stack: choose another`),
+    reservedNames.test(name) && at('name', `"${name}" is taken by what an account shares: choose another`),
   ]),
 
   rule(['region', 'network'], ({ region, network }) =>

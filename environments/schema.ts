@@ -36,7 +36,7 @@ const protection = z.enum([
   'none',
   // AWS refuses to delete databases, the cluster and load balancers until someone switches that off.
   'deletion-protection',
-  // As above; the database leaves a final snapshot, and Terraform refuses any plan that would destroy data.
+  // As above; the database leaves a final snapshot, and Terraform refuses plans that would destroy described data.
   'prevent-destroy',
 ]);
 
@@ -49,7 +49,9 @@ const nodeGroup = z.strictObject({
     .min(1),
   /** `spot` costs about a third, and nodes may vanish with two minutes' notice. */
   capacity: z.enum(['on-demand', 'spot']),
+  /** Nodes at least; 0 is possible for groups that only some pods use. */
   minimum: z.number().int().min(0),
+  /** Nodes at most: what the autoscaler may spend. */
   maximum: z.number().int().min(1),
   /** Reserves the nodes for pods that tolerate `nxloy.com/dedicated=<value>`. */
   dedicatedTo: z
@@ -60,8 +62,11 @@ const nodeGroup = z.strictObject({
 
 export const environmentSchema = z.strictObject({
   /** Name of the stack and part of every resource's name: `nxloy-<name>-…`. */
-  name: z.string().regex(/^[a-z][a-z0-9-]{1,15}$/, 'must be 2 to 16 lower case letters, digits and dashes'),
+  name: z
+    .string()
+    .regex(/^(?=.{2,16}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be 2 to 16 lower case letters, digits and single dashes'),
   account: accountSchema,
+  /** Where it runs; all environments of an account share one. */
   region,
   /** Where backups are copied to; must lie in the same geography as `region`. */
   backupRegion: region,
@@ -79,7 +84,10 @@ export const environmentSchema = z.strictObject({
   network: z.strictObject({
     /** /16 to /20: each zone gets a fixed slot in it, so adding a zone moves nothing. */
     cidr,
-    /** By name, two at least (RDS and EKS require two). */
+    /**
+     * By name, two at least (RDS and EKS require two). More can be added at the end; the first two are the control
+     * plane's for good.
+     */
     zones: z.array(zone).min(2),
     /** `per-zone` survives the loss of a zone; a NAT gateway costs about 33 USD a month. */
     natGateways: z.enum(['single', 'per-zone']),
@@ -100,14 +108,21 @@ export const environmentSchema = z.strictObject({
   }),
 
   database: z.strictObject({
+    /** PostgreSQL major; raising it upgrades in the next maintenance window, and there is no way back. */
     version: major,
+    /** RDS class; `db.m7g.large` costs about 120 USD a month, `db.t4g.micro` about 12. Changing it restarts the database. */
     instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'must be an RDS class such as "db.t4g.medium"'),
+    /** A standby in another zone takes over within about a minute; doubles the price. */
     multiAz: z.boolean(),
+    /** Copies for reads, each at the price of an instance. */
     readReplicas: z.number().int().min(0).max(5),
     /** Gibibytes; storage grows by itself up to `maximumStorage` and never shrinks. */
     storage: z.number().int().min(20),
     maximumStorage: z.number().int().min(20),
+    /** Days back to any second of which the database can be restored. */
     backupRetentionDays: z.number().int().min(1).max(35),
+    /** Raise it to give the master user a new password; begins at 1. */
+    passwordVersion: z.number().int().min(1).optional(),
     /** Keep a copy of the backups in `backupRegion`. */
     copyBackups: z.boolean(),
   }),
@@ -115,6 +130,7 @@ export const environmentSchema = z.strictObject({
   cache: z.strictObject({
     /** Valkey. */
     version: z.string().regex(/^\d+\.\d+$/, 'must be a Valkey version such as "8.0"'),
+    /** ElastiCache type; `cache.m7g.large` costs about 90 USD a month a node. */
     nodeType: z.string().regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a cache type such as "cache.t4g.small"'),
     /** More than one node means automatic failover over zones. */
     nodes: z.number().int().min(1).max(6),
@@ -123,15 +139,20 @@ export const environmentSchema = z.strictObject({
   storage: z.strictObject({
     /** In front of the assets bucket: nothing, CloudFront, or CloudFront behind a web application firewall. */
     cdn: z.enum(['none', 'cloudfront', 'cloudfront-waf']),
+    /** Whether AWS Backup keeps the assets apart from their bucket, as long as the database's backups. */
+    backups: z.boolean(),
   }),
 
   hosts: z.strictObject({
     /** The Route 53 zone; it belongs to the bootstrap stack. */
     zone: host,
+    /** The web application. */
     web: host,
+    /** The API, for browsers and partners. */
     api: host,
+    /** The mobile application's web build. */
     mobileWeb: host,
-    /** Required with a CDN. */
+    /** Files that CloudFront serves; required with a CDN. */
     assets: host.optional(),
   }),
 

@@ -34,7 +34,7 @@ export const staging: EnvironmentInput = {
     copyBackups: false,
   },
   cache: { version: '8.0', nodeType: 'cache.t4g.small', nodes: 2 },
-  storage: { cdn: 'cloudfront' },
+  storage: { cdn: 'cloudfront', backups: true },
   hosts: {
     zone: 'staging.nxloy.com',
     web: 'staging.nxloy.com',

@@ -3,7 +3,8 @@ import pc from 'picocolors';
 import { applyPlan, cannotAsk, describeOutputs } from './apply';
 import { exclusively } from './busy';
 import { deployChecks } from './checks/before-deploy';
-import { askOnTerminal, canAsk, type Confirmation, declined } from './confirm';
+import { askOnTerminal, canAsk, type Confirmation } from './confirm';
+import { type Approval, askConsent } from './consent';
 import { UserError } from './errors';
 import { type Output, processOutput } from './output';
 import { openSession, type SessionOptions } from './session';
@@ -13,9 +14,7 @@ import { namesPlan, readPlanMetadata } from './terraform/plan-file';
 import { describePlan } from './terraform/plan-report';
 import { makePlan, openPlan, type Plan } from './terraform/planning';
 
-export interface DeployOptions extends SessionOptions {
-  /** Digest of the saved plan that may be applied without asking. @default - asks */
-  readonly yes?: string;
+export interface DeployOptions extends SessionOptions, Approval {
   readonly confirmation: Confirmation;
 }
 
@@ -68,8 +67,7 @@ export const deployStack = (target: Target, output: Output, options: DeployOptio
     describePlan(plan).forEach((line) => output.note(line));
     if (plan.empty) return plan;
     await deployChecks(target, output);
-    if (!options.yes && !(await options.confirmation.agree(`Apply this to ${target.stack}?`)))
-      throw declined(`deployment of ${target.stack}`);
+    await askConsent(target, plan, options, options.confirmation);
     await applyPlan(session, plan);
     output.note(pc.green(`${target.stack} is deployed.`));
     describeOutputs(await session.workspace.terraform.outputs()).forEach((line) => output.result(line));
@@ -82,13 +80,14 @@ export const deployCommand = (): Command =>
     .description('apply the saved plan, or a new one, after showing it and asking')
     .argument('<environment>', 'such as dev')
     .option('--yes <digest>', 'apply the saved plan of this digest without asking')
+    .option('--accept-data-loss', 'with --yes: apply it although a protected environment would lose data')
     .addHelpText(
       'after',
       '\nExit codes: 0 deployed or nothing to do, 1 error or not confirmed.\nCtrl-C once stops in good order: the state is saved and the lock released. Run it again to go on.',
     )
-    .action(async (environment: string, { yes }: { yes?: string }) => {
+    .action(async (environment: string, { yes, acceptDataLoss }: Approval) => {
       const target = environmentTarget(environment);
       if (!yes && !canAsk())
         throw cannotAsk(target, 'deploy', `infra plan ${environment}, then infra deploy ${environment} --yes <digest>`);
-      await deployStack(target, processOutput(), { yes, confirmation: askOnTerminal });
+      await deployStack(target, processOutput(), { yes, acceptDataLoss, confirmation: askOnTerminal });
     });

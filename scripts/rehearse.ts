@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { environmentPrefix } from '../constructs/account/names';
 import type { Dropped } from '../sandbox/derive';
 import limits from '../sandbox/limits.json';
 import { type Simulator, startSimulator } from '../sandbox/simulator';
@@ -14,7 +15,7 @@ import { UserError } from './errors';
 import { type Output, processOutput } from './output';
 import { planStack } from './plan';
 import { describeDropped } from './rehearsal/describe-dropped';
-import { assertNothingIsLeft, takeFinalSnapshots } from './rehearsal/leftovers';
+import { assertNothingIsLeft, takeFinalSnapshot } from './rehearsal/leftovers';
 import { Steps } from './rehearsal/steps';
 import { sandboxAt } from './sandbox-mode';
 import { openSession, type SessionOptions } from './session';
@@ -79,11 +80,14 @@ async function goTheWholeWay(
     destroyStack(target, output, { ...agreed, liftProtection: isProtected }),
   );
   if (target.environment.protection === 'prevent-destroy')
-    await steps.run('Find the final snapshot, and remove it', async () =>
-      output.note(`Final snapshot: ${(await takeFinalSnapshots(simulator, before)).join(', ')}`),
+    await steps.run(`Find the final snapshot ${finalSnapshot(environment)}, and remove it`, () =>
+      takeFinalSnapshot(simulator, before, finalSnapshot(environment)),
     );
   await steps.run('Ask the account what is left: nothing', () => assertNothingIsLeft(simulator, before));
 }
+
+/** What a protected database leaves behind on purpose. */
+const finalSnapshot = (environment: string): string => `${environmentPrefix(environment)}-database-final`;
 
 /** How many steps there will be. */
 const stepCount = (protection: Target['environment']['protection']): number =>

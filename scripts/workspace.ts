@@ -17,7 +17,7 @@ import { Terraform, terraformEnvironment } from './terraform/terraform';
 export interface Workspace {
   readonly terraform: Terraform;
   readonly stack: SynthesizedStack;
-  /** SHA-256 of everything synthesized. */
+  /** SHA-256 of the synthesized stack, as Terraform gets it. */
   readonly configurationDigest: string;
   /** What the simulator cannot have. Empty on AWS. */
   readonly dropped: readonly Dropped[];

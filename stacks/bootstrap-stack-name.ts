@@ -1,7 +1,8 @@
 import type { Account, Environment } from '../environments';
 
-/** The stack that prepares `account`: `bootstrap` while all environments share one account, else one stack for each. */
+/**
+ * The stack that prepares `account`: `bootstrap` for the first account, `bootstrap-<alias>` for every other. A further
+ * account renames nothing, for another name would be another, empty state.
+ */
 export const bootstrapStackName = (account: Account, environments: readonly Environment[]): string =>
-  new Set(environments.map((environment) => environment.account.id)).size === 1
-    ? 'bootstrap'
-    : `bootstrap-${account.alias}`;
+  account.id === environments[0]?.account.id ? 'bootstrap' : `bootstrap-${account.alias}`;

@@ -28,7 +28,6 @@ import { Notifications } from '../constructs/monitoring/notifications';
 import { NatAlarms } from '../constructs/network/nat-alarms';
 import { Network } from '../constructs/network/network';
 import { PolicyChecks } from '../constructs/policies/policy-checks';
-import { isProtected } from '../constructs/protection';
 import { AwsProviders } from '../constructs/providers/aws-providers';
 import { AccessLogsBucket } from '../constructs/storage/access-logs-bucket';
 import { AssetsBucket } from '../constructs/storage/assets-bucket';
@@ -87,8 +86,13 @@ export class EnvironmentStack extends TerraformStack {
     cache.allowFrom(cluster);
     assets.grantReadWrite(this.createBackendIdentity(cluster));
 
-    new Budget(this, 'Budget', { name: this.prefix, environment: environment.name, ...environment.monitoring });
-    if (isProtected(environment.protection)) this.createBackupPlan(assets);
+    new Budget(this, 'Budget', {
+      name: this.prefix,
+      environment: environment.name,
+      monthlyBudget: environment.monitoring.monthlyBudget,
+      topicArn: notifications.warningTopicArn,
+    });
+    if (environment.storage.backups) this.createBackupPlan(assets, notifications);
     if (environment.monitoring.level === 'full') this.createAlarms(notifications, network, database, cache);
     this.createOutputs(cluster, database, cache);
   }
@@ -176,12 +180,13 @@ export class EnvironmentStack extends TerraformStack {
     return assets;
   }
 
-  private createBackupPlan(assets: AssetsBucket): void {
+  private createBackupPlan(assets: AssetsBucket, { warningTopicArn }: Notifications): void {
     const { database } = this.environment;
     new BackupPlan(this, 'Backup', {
       ...this.common,
       retentionDays: database.backupRetentionDays,
       resourceArns: [assets.arn],
+      topicArn: warningTopicArn,
       copyTo: database.copyBackups ? this.providers.backup : undefined,
     });
   }

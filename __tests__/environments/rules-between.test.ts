@@ -28,6 +28,19 @@ test.each<readonly [string, unknown, readonly string[]]>([
   expect(problems(dev, changed(path, value, staging))).toEqual(expected);
 });
 
+test('an account has its environments in one region', () => {
+  const moved = {
+    ...staging,
+    region: 'us-west-2',
+    backupRegion: 'us-east-2',
+    network: { ...staging.network, zones: ['us-west-2a', 'us-west-2b', 'us-west-2c'] },
+  };
+  expect(problems(dev, moved)).toEqual([
+    expect.stringMatching(/^staging\.region: "us-west-2" is not the region of dev, "us-east-2".*account of its own$/),
+  ]);
+  expect(problems(dev, { ...moved, account: { id: '123456789012', alias: 'other' } })).toEqual([]);
+});
+
 test('two environments may not share a name', () => {
   expect(problems(dev, changed('name', 'dev', staging))).toEqual(['dev: "dev" names two environments: rename one']);
 });

@@ -5,8 +5,8 @@ import { changed, problems } from '../support/environments';
 const group = dev.cluster.nodeGroups[0]!;
 
 test.each<readonly [string, unknown, readonly string[]]>([
-  ['name', 'local', ['local.name: "local" is the name of another stack: choose another']],
-  ['name', 'bootstrap-eu', ['bootstrap-eu.name: "bootstrap-eu" is the name of another stack: choose another']],
+  ['name', 'local', ['local.name: "local" is taken by what an account shares: choose another']],
+  ['name', 'bootstrap-eu', ['bootstrap-eu.name: "bootstrap-eu" is taken by what an account shares: choose another']],
   [
     'network.zones.1',
     'us-east-1a',

@@ -77,7 +77,7 @@ test.each(breaches)('%s of %j is refused with rule, mend and what was received',
 
 test('a name that no resource could carry is refused', () => {
   expect(problems(changed('name', 'Dev Env'))).toEqual([
-    'Dev Env.name: must be 2 to 16 lower case letters, digits and dashes (received "Dev Env")',
+    'Dev Env.name: must be 2 to 16 lower case letters, digits and single dashes (received "Dev Env")',
   ]);
 });
 

@@ -106,6 +106,14 @@ describe('secrets', () => {
     const password = await masterPassword();
     await planWith("owner: 'platform'", "owner: 'payments'");
     await savePlan('second-plan.json');
+    const unpacked = [
+      '-m',
+      'zipfile',
+      '-e',
+      planFile(checkout.workingDirectory('prod')),
+      inWorkingDirectory('unpacked'),
+    ];
+    await execa('python3', unpacked);
     expect(password.length).toBeGreaterThanOrEqual(32);
     const files = filesIn(checkout.workingDirectory('prod'));
     expect(files.length).toBeGreaterThan(5);

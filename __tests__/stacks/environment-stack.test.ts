@@ -1,7 +1,11 @@
+import { Testing } from 'cdktf';
+import { globalServicesRegion } from '../../constructs/providers/global-region';
 import { environments, validateEnvironments } from '../../environments';
 import { prod } from '../../environments/prod';
+import { BootstrapStack } from '../../stacks/bootstrap-stack';
+import { stackCatalog } from '../../stacks/catalog';
 import { shipped, shippedEnvironment, synthesizeEnvironment } from '../support/stacks';
-import type { Synthesized } from '../support/synth';
+import { type Synthesized, synthesizeStack } from '../support/synth';
 
 const synthesized: Record<string, Synthesized> = Object.fromEntries(
   shipped.map((environment) => [environment.name, synthesizeEnvironment(environment)]),
@@ -40,6 +44,7 @@ describe('another environment in another region', () => {
   const prodEu = {
     ...prod,
     name: 'prod-eu',
+    account: { id: '111122223333', alias: 'nxloy-eu' },
     region: 'eu-central-1',
     backupRegion: 'eu-west-1',
     network: { ...prod.network, cidr: '10.50.0.0/16', zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'] },
@@ -51,8 +56,15 @@ describe('another environment in another region', () => {
       assets: 'assets.eu.nxloy.com',
     },
   };
-  const [environment] = validateEnvironments([...environments, prodEu]).slice(-1);
-  const eu = synthesizeEnvironment(environment!);
+  const all = validateEnvironments([...environments, prodEu]);
+  const environment = all.at(-1)!;
+  const eu = synthesizeEnvironment(environment);
+  const bootstrap = synthesizeStack(
+    new BootstrapStack(Testing.app(), 'bootstrap-nxloy-eu', {
+      account: environment.account,
+      environments: [environment],
+    }),
+  );
 
   /** Resources on the alias for AWS's global services, and that provider itself, may name its region. */
   const withoutGlobalServices = ({ provider, resource, ...rest }: Synthesized['json']): unknown => ({
@@ -65,6 +77,17 @@ describe('another environment in another region', () => {
 
   test('names no region of the first one', () => {
     expect(JSON.stringify(withoutGlobalServices(eu.json)).match(/us-[a-z]+-\d[a-z]?/g)).toBeNull();
+  });
+
+  test('prepares an account whose roles may work in no region of the first one', () => {
+    const named = JSON.stringify(withoutGlobalServices(bootstrap.json)).match(/us-[a-z]+-\d[a-z]?/g) ?? [];
+    expect(named.filter((region) => region !== globalServicesRegion)).toEqual([]);
+  });
+
+  test('adds two stacks, and renames none', () => {
+    const names = [...stackCatalog(all).keys()];
+    expect(names).toEqual(['bootstrap', 'bootstrap-nxloy-eu', 'dev', 'staging', 'prod', 'prod-eu']);
+    expect(names).toEqual(expect.arrayContaining([...stackCatalog(shipped).keys()]));
   });
 
   test('has everything that prod has', () => {

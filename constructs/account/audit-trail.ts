@@ -45,6 +45,7 @@ export class AuditTrail extends Construct {
     });
     const bucket = this.createBucket();
     const logs = this.createLogGroup();
+    const role = this.createRole();
     new Cloudtrail(this, 'Resource', {
       name: trailName,
       s3BucketName: bucket.bucketName,
@@ -53,9 +54,9 @@ export class AuditTrail extends Construct {
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
       cloudWatchLogsGroupArn: `${logs.arn}:*`,
-      cloudWatchLogsRoleArn: this.createRole(logs).arn,
+      cloudWatchLogsRoleArn: role.arn,
       // AWS tries to write before it accepts the trail.
-      dependsOn: bucket.ready,
+      dependsOn: [...bucket.ready, this.allowWriting(role, logs)],
     });
     this.bucketName = bucket.bucketName;
   }
@@ -70,7 +71,6 @@ export class AuditTrail extends Construct {
     return new PrivateBucket(this, 'Bucket', {
       name,
       encryptionKeyArn: this.key.arn,
-      versioning: true,
       lifecycle: { expirationDays: retentionDays, noncurrentDays: 30 },
       accessLogs,
       protection: 'prevent-destroy',
@@ -104,19 +104,21 @@ export class AuditTrail extends Construct {
     });
   }
 
-  private createRole(logs: LogGroup): IamRole {
-    const role = new IamRole(this, 'Role', {
+  private createRole(): IamRole {
+    return new IamRole(this, 'Role', {
       name: trailName,
       description: 'CloudTrail writes to its log group',
       assumeRolePolicy: serviceTrust('cloudtrail.amazonaws.com', { StringEquals: { 'aws:SourceArn': this.trailArn } }),
     });
-    new IamRolePolicy(this, 'WriteLogs', {
+  }
+
+  private allowWriting(role: IamRole, logs: LogGroup): IamRolePolicy {
+    return new IamRolePolicy(this, 'WriteLogs', {
       role: role.name,
       name: 'write-logs',
       policy: policyDocument([
         { sid: 'Write', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logs.arn}:*`] },
       ]),
     });
-    return role;
   }
 }

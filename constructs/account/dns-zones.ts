@@ -1,6 +1,7 @@
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Route53Zone } from '@cdktf/provider-aws/lib/route53-zone';
 import { Construct } from 'constructs';
+import { guardAgainstDestroy } from '../protection';
 
 export interface DnsZonesProps {
   /** Full names, such as `dev.nxloy.com`; each costs 0.50 USD a month. */
@@ -16,9 +17,7 @@ export class DnsZones extends Construct {
 
   constructor(scope: Construct, id: string, props: DnsZonesProps) {
     super(scope, id);
-    this.zones = new Map(
-      props.names.map((name) => [name, new Route53Zone(this, `Zone-${name}`, { name, comment: 'Made by bootstrap' })]),
-    );
+    this.zones = new Map(props.names.map((name) => [name, this.createZone(name)]));
     props.names.forEach((name) => this.delegate(name));
   }
 
@@ -35,6 +34,12 @@ export class DnsZones extends Construct {
   /** The servers that the parent zone must name before anything in this one can be found. */
   nameServers(name: string): string[] {
     return this.zone(name).nameServers;
+  }
+
+  private createZone(name: string): Route53Zone {
+    const zone = new Route53Zone(this, `Zone-${name}`, { name, comment: 'Made by bootstrap' });
+    guardAgainstDestroy(zone, 'prevent-destroy');
+    return zone;
   }
 
   /** Names the zone's servers in the closest parent among the zones, where there is one. */

@@ -51,7 +51,7 @@ export class EnvironmentSecrets extends Construct {
     const { environment, protection, provider } = this.props;
     const container = new SecretsmanagerSecret(this, `Secret-${secret}`, {
       name: secretName(environment, secret),
-      description: `Set it with: infra secrets set ${environment} ${secret}`,
+      description: `${secret} of ${environment}: its value is set by people, and read by pods`,
       kmsKeyId: key.arn,
       recoveryWindowInDays: isProtected(protection) ? 30 : 0,
       provider,

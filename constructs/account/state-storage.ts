@@ -35,13 +35,11 @@ export class StateStorage extends Construct {
     this.stateBucketName = new PrivateBucket(this, 'State', {
       ...shared,
       name: stateBucketName(props.accountId),
-      versioning: true,
       lifecycle: { noncurrentDays: 90 },
     }).bucketName;
     this.planBucketName = new PrivateBucket(this, 'Plans', {
       ...shared,
       name: planBucketName(props.accountId),
-      versioning: true,
       lifecycle: { expirationDays: planDays, noncurrentDays: 1 },
       protection: 'none',
     }).bucketName;

@@ -1,5 +1,6 @@
 import { BackupPlan as AwsBackupPlan } from '@cdktf/provider-aws/lib/backup-plan';
 import { BackupSelection } from '@cdktf/provider-aws/lib/backup-selection';
+import { BackupVaultNotifications } from '@cdktf/provider-aws/lib/backup-vault-notifications';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { TerraformProvider } from 'cdktf';
@@ -15,13 +16,15 @@ export interface BackupPlanProps {
   /** Days after which a recovery point is deleted. */
   readonly retentionDays: number;
   readonly protection: Protection;
-  /** Databases and versioned buckets; about 0.095 and 0.05 USD per GiB and month. */
+  /** Versioned buckets; about 0.05 USD per GiB and month. */
   readonly resourceArns: readonly string[];
+  /** Topic that is told of backups and copies that failed. */
+  readonly topicArn: string;
   /** Provider of the region that gets a copy of every recovery point. @default - no copies */
   readonly copyTo?: TerraformProvider;
 }
 
-/** Managed policies by which AWS Backup reads databases and buckets; a bucket needs one of its own. */
+/** Managed policies by which AWS Backup reads what it backs up; buckets need one of their own. */
 const backupPolicies = {
   Backup: 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup',
   S3Backup: 'arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup',
@@ -29,8 +32,6 @@ const backupPolicies = {
 
 /** Backs resources up every night, apart from what their own services keep: deleting those leaves these. */
 export class BackupPlan extends Construct {
-  readonly vaultArn: string;
-
   constructor(
     scope: Construct,
     id: string,
@@ -40,6 +41,11 @@ export class BackupPlan extends Construct {
     const { accountId, protection } = props;
     const name = `${props.name}-backup`;
     const vault = new BackupVault(this, 'Vault', { name, accountId, protection });
+    new BackupVaultNotifications(this, 'Failures', {
+      backupVaultName: vault.name,
+      snsTopicArn: props.topicArn,
+      backupVaultEvents: ['BACKUP_JOB_FAILED', 'COPY_JOB_FAILED'],
+    });
     const { role, ready } = this.createRole(name);
     new BackupSelection(this, 'Selection', {
       name,
@@ -48,7 +54,6 @@ export class BackupPlan extends Construct {
       resources: [...props.resourceArns],
       dependsOn: ready,
     });
-    this.vaultArn = vault.arn;
   }
 
   private createPlan(name: string, vault: BackupVault): AwsBackupPlan {
@@ -60,7 +65,6 @@ export class BackupPlan extends Construct {
         {
           ruleName: 'daily',
           targetVaultName: vault.name,
-          // AWS Backup skips databases from an hour before their own backup window (03:00) on.
           schedule: 'cron(0 0 * * ? *)',
           startWindow: 60,
           completionWindow: 480,

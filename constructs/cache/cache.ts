@@ -31,15 +31,13 @@ export interface CacheProps {
 
 /**
  * Valkey on ElastiCache for queues and caching: encrypted, TLS only, out of everybody's reach until
- * {@link Cache.allowFrom} says otherwise. Its auth token is set by `infra secrets set <env> redis`; Terraform never
+ * {@link Cache.allowFrom} says otherwise. Its auth token is set outside of Terraform, which never
  * knows it.
  */
 export class Cache extends Construct {
   readonly replicationGroupId: string;
   /** Host name of the node that takes writes. */
   readonly primaryEndpoint: string;
-  /** Host name that spreads reads over the other nodes. */
-  readonly readerEndpoint: string;
 
   private readonly securityGroup: SecurityGroup;
 
@@ -58,7 +56,6 @@ export class Cache extends Construct {
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', { name, description, vpcId: network.vpcId });
     const group = this.createReplicationGroup(description, key);
     this.primaryEndpoint = group.primaryEndpointAddress;
-    this.readerEndpoint = group.readerEndpointAddress;
   }
 
   /** Lets `peer` open connections to all nodes. */
@@ -89,7 +86,8 @@ export class Cache extends Construct {
       snapshotRetentionLimit: isKept ? 7 : 1,
       snapshotWindow: '03:00-04:00',
       finalSnapshotIdentifier: isKept ? `${replicationGroupId}-final` : undefined,
-      autoMinorVersionUpgrade: 'true',
+      // The version is written down: after an upgrade by AWS the next plan would want to go back, which replaces the cache.
+      autoMinorVersionUpgrade: 'false',
       applyImmediately: false,
       maintenanceWindow: 'sun:05:00-sun:06:00',
       logDeliveryConfiguration: this.createLogs(),

@@ -100,7 +100,9 @@ export class Cluster extends Construct implements Peer {
     const { network, publicAccessCidrs } = this.props;
     const isPublic = publicAccessCidrs.length > 0;
     return {
-      subnetIds: [...network.privateSubnetIds],
+      // EKS never lets a control plane into another zone than its first ones; two are what it needs, so zones can be added.
+      // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+      subnetIds: network.privateSubnetIds.slice(0, 2),
       endpointPrivateAccess: true,
       endpointPublicAccess: isPublic,
       publicAccessCidrs: isPublic ? [...publicAccessCidrs] : undefined,

@@ -8,8 +8,6 @@ export interface DatabaseAlarmsProps {
   readonly replicaIdentifiers: readonly string[];
   /** Gibibytes that the database began with. */
   readonly storage: number;
-  /** Gibibytes of memory of one instance, which bound its connections. @default - no alarm on connections */
-  readonly memory?: number;
   readonly topics: AlarmTopics;
 }
 
@@ -20,19 +18,11 @@ type Rule = Pick<
 
 const gibibyte = 1024 ** 3;
 
-/**
- * What an instance with `memory` GiB allows by default.
- *
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections
- */
-export const maximumConnections = (memory: number): number =>
-  Math.min(Math.floor((memory * gibibyte) / 9_531_392), 5000);
-
 /** Warns of what Prometheus cannot see in RDS: the machine under the database and the lag of its replicas. */
 export class DatabaseAlarms extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseAlarmsProps) {
     super(scope, id);
-    const rules = { ...this.instanceRules(props.storage), ...this.connectionRules(props.memory) };
+    const rules = this.instanceRules(props.storage);
     props.instanceIdentifiers.forEach((instance) => this.createAlarms(instance, rules, props));
     props.replicaIdentifiers.forEach((replica) => this.createAlarms(replica, replicaRules, props));
   }
@@ -60,10 +50,11 @@ export class DatabaseAlarms extends Construct {
         threshold: 80,
         minutes: 10,
       },
-      // AWS adds storage when less than a tenth has been free for five minutes, so this means that it did not.
+      // AWS adds storage when less than a tenth has been free for five minutes, so this means that it did not. Nothing
+      // tells an alarm how far the storage has grown: it goes by the size in the beginning.
       storage: {
         description:
-          'Less than a tenth of the storage is free and did not grow: raise maximumStorage before it is full.',
+          'Less than a tenth of the initial storage is free, and it did not grow: raise maximumStorage before it is full.',
         severity: 'critical',
         metric: 'FreeStorageSpace',
         comparison: 'below',
@@ -86,21 +77,6 @@ export class DatabaseAlarms extends Construct {
         comparison: 'above',
         threshold: 256_000_000,
         minutes: 15,
-      },
-    };
-  }
-
-  private connectionRules(memory: number | undefined): Record<string, Rule> {
-    if (memory === undefined) return {};
-    return {
-      connections: {
-        description:
-          'More than 80 % of the connections are taken: look for a pool that leaks before clients are refused.',
-        severity: 'critical',
-        metric: 'DatabaseConnections',
-        comparison: 'above',
-        threshold: Math.floor(maximumConnections(memory) * 0.8),
-        statistic: 'Maximum',
       },
     };
   }

@@ -3,14 +3,9 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { ITerraformDependable } from 'cdktf';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import type { IGrantee } from './grantee';
 import { policyDocument, type Statement } from './policy-document';
-
-/** Something that can be given permissions: `assets.grantReadWrite(backend)`. */
-export interface IGrantee extends IConstruct {
-  /** Adds statements to the one policy of the grantee. */
-  allow(...statements: Statement[]): void;
-}
 
 export interface PodIdentityProps {
   /** Name of the role, such as `nxloy-dev-backend`. */

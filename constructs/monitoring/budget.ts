@@ -7,12 +7,12 @@ export interface BudgetProps {
   readonly environment: string;
   /** USD a month. */
   readonly monthlyBudget: number;
-  /** Who is written to. */
-  readonly emails: readonly string[];
+  /** Topic whose subscribers are told. */
+  readonly topicArn: string;
 }
 
 /**
- * Writes when 80 % of a month's budget is spent, and when the forecast passes all of it.
+ * Tells when 80 % of a month's budget is spent, and when the forecast passes all of it.
  *
  * @see https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/activating-tags.html
  */
@@ -40,7 +40,7 @@ export class Budget extends Construct {
       threshold,
       thresholdType: 'PERCENTAGE',
       comparisonOperator: 'GREATER_THAN',
-      subscriberEmailAddresses: [...this.props.emails],
+      subscriberSnsTopicArns: [this.props.topicArn],
     };
   }
 }

@@ -8,12 +8,7 @@ import type { Protection } from '../protection';
 import type { AlarmTopics } from './alarm';
 
 /** AWS services that have something to say. */
-const publishers = [
-  'cloudwatch.amazonaws.com',
-  'budgets.amazonaws.com',
-  'events.amazonaws.com',
-  'backup.amazonaws.com',
-] as const;
+const publishers = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'backup.amazonaws.com'] as const;
 
 export interface NotificationsProps {
   readonly name: string;

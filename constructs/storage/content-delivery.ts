@@ -44,7 +44,6 @@ export interface ContentDeliveryProps {
 /** Serves the assets bucket from CloudFront, under a host of ours, to browsers only over current TLS. */
 export class ContentDelivery extends Construct {
   readonly distributionArn: string;
-  readonly distributionId: string;
 
   constructor(
     scope: Construct,
@@ -57,7 +56,6 @@ export class ContentDelivery extends Construct {
     this.createAlias('A', distribution);
     this.createAlias('AAAA', distribution);
     this.distributionArn = distribution.arn;
-    this.distributionId = distribution.id;
   }
 
   private createDistribution(): CloudfrontDistribution {

@@ -38,8 +38,6 @@ export interface PrivateBucketProps {
   readonly name: string;
   /** KMS key of the objects. @default - Amazon's own keys (SSE-S3), which is all that targets of access logs may have */
   readonly encryptionKeyArn?: string;
-  /** Keep overwritten and deleted versions for a while. @default true */
-  readonly versioning?: boolean;
   readonly lifecycle: BucketLifecycle;
   /** Where S3 records who read and wrote what. @default - nowhere */
   readonly accessLogs?: AccessLogsTarget;
@@ -115,7 +113,7 @@ export class PrivateBucket extends Construct {
   private createVersioning(): S3BucketVersioningA {
     return new S3BucketVersioningA(this, 'Versioning', {
       ...this.common,
-      versioningConfiguration: { status: this.props.versioning === false ? 'Disabled' : 'Enabled' },
+      versioningConfiguration: { status: 'Enabled' },
     });
   }
 

@@ -121,7 +121,13 @@ export const kinds: readonly Kind[] = [
     id: 'backups',
     group: 'storage',
     title: 'Backups',
-    types: ['aws_backup_plan', 'aws_backup_selection', 'aws_backup_vault', 'aws_backup_vault_policy'],
+    types: [
+      'aws_backup_plan',
+      'aws_backup_selection',
+      'aws_backup_vault',
+      'aws_backup_vault_notifications',
+      'aws_backup_vault_policy',
+    ],
   },
   {
     id: 'copies',

@@ -31,17 +31,26 @@ async function deleteSnapshot({ endpoint }: Simulator, region: string, snapshot:
   if (!response.ok) throw new Error(`the simulator did not delete the snapshot ${snapshot}: ${await response.text()}`);
 }
 
-/** Removes the final snapshots that a protected database must leave. @returns their names; none is an error */
-export async function takeFinalSnapshots(simulator: Simulator, before: readonly InventoryItem[]): Promise<string[]> {
+/**
+ * Removes the final snapshot that a protected database must leave.
+ *
+ * @param expected its name; none or any other is an error
+ */
+export async function takeFinalSnapshot(
+  simulator: Simulator,
+  before: readonly InventoryItem[],
+  expected: string,
+): Promise<void> {
   const snapshots = added(before, await simulator.inventory()).filter(isSnapshot);
-  if (snapshots.length === 0)
+  const names = snapshots.map(nameOf);
+  if (names.length !== 1 || names[0] !== expected)
     throw new UserError({
-      thing: 'final snapshot',
-      rule: 'is missing: a protected database was destroyed without one',
+      thing: 'snapshots that are left',
+      received: names.join(', '),
+      rule: `must be exactly "${expected}": a protected database leaves one when it is destroyed`,
       mend: 'see skip_final_snapshot and final_snapshot_identifier in constructs/database/',
     });
   for (const key of snapshots) await deleteSnapshot(simulator, regionOf(key), nameOf(key));
-  return snapshots.map(nameOf);
 }
 
 /** @throws UserError that lists what is there and was not before */

@@ -8,6 +8,7 @@ const props: BackupPlanProps = {
   accountId: '123456789012',
   retentionDays: 30,
   protection: 'none',
+  topicArn: 'arn:warning',
   resourceArns: ['arn:aws:s3:::assets', 'arn:aws:rds:eu-central-1:123456789012:db:database'],
 };
 
@@ -39,6 +40,13 @@ describe('BackupPlan', () => {
       expect.objectContaining({ schedule: 'cron(0 0 * * ? *)', lifecycle: { delete_after: 30 }, copy_action: [] }),
     ]);
     expect(synthesized.count('aws_backup_vault')).toBe(1);
+  });
+
+  test('tells of backups and copies that failed', () => {
+    expect(synthesizeWith().only('aws_backup_vault_notifications')).toMatchObject({
+      sns_topic_arn: 'arn:warning',
+      backup_vault_events: ['BACKUP_JOB_FAILED', 'COPY_JOB_FAILED'],
+    });
   });
 
   test('copies every recovery point to a vault in the backup region', () => {

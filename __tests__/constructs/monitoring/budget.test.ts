@@ -6,7 +6,7 @@ const budget = synthesize((scope) => {
     name: 'nxloy-test',
     environment: 'test',
     monthlyBudget: 300,
-    emails: ['first@nxloy.com', 'second@nxloy.com'],
+    topicArn: 'arn:warning',
   });
 }).only('aws_budgets_budget');
 
@@ -21,11 +21,10 @@ describe('Budget', () => {
     });
   });
 
-  it('writes to everybody at 80 % spent and when the forecast passes the budget', () => {
-    const everybody = ['first@nxloy.com', 'second@nxloy.com'];
+  it('tells at 80 % spent and when the forecast passes the budget', () => {
     expect(budget.notification).toMatchObject([
-      { notification_type: 'ACTUAL', threshold: 80, subscriber_email_addresses: everybody },
-      { notification_type: 'FORECASTED', threshold: 100, subscriber_email_addresses: everybody },
+      { notification_type: 'ACTUAL', threshold: 80, subscriber_sns_topic_arns: ['arn:warning'] },
+      { notification_type: 'FORECASTED', threshold: 100, subscriber_sns_topic_arns: ['arn:warning'] },
     ]);
   });
 });

@@ -10,7 +10,7 @@ const stack = synthesize((scope) => {
   });
 });
 
-const services = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'events.amazonaws.com', 'backup.amazonaws.com'];
+const services = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'backup.amazonaws.com'];
 
 describe('Notifications', () => {
   it('has one topic a severity, both encrypted with the same key', () => {

@@ -9,8 +9,8 @@ test('a delegated zone is fine, whatever the case and the last dot', async () =>
   expect(found).toEqual([expect.objectContaining({ level: 'ok' })]);
 });
 
-test('a zone that is not delegated fails where certificates wait for it, and names the records to set', async () => {
-  const environment = findEnvironment('prod');
+test.each(['dev', 'prod'])('a zone of %s that is not delegated fails, and names the records to set', async (name) => {
+  const environment = findEnvironment(name);
   expect((await dnsDelegation.run(fakeContext({ ...nobody, environment })))[0]).toMatchObject({
     level: 'fail',
     mend: expect.stringContaining('ns-1.example.com'),

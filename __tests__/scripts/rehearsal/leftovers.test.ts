@@ -1,5 +1,5 @@
 import type { InventoryItem, Simulator } from '../../../sandbox/simulator';
-import { added, assertNothingIsLeft, takeFinalSnapshots } from '../../../scripts/rehearsal/leftovers';
+import { added, assertNothingIsLeft, takeFinalSnapshot } from '../../../scripts/rehearsal/leftovers';
 
 const item = (service: string, type: string, ...ids: string[]): InventoryItem => ({
   service,
@@ -24,6 +24,13 @@ test('anything left is an error that names it', async () => {
   await expect(assertNothingIsLeft(simulator(...before), before)).resolves.toBeUndefined();
 });
 
-test('a missing final snapshot is an error', async () => {
-  await expect(takeFinalSnapshots(simulator(...before), before)).rejects.toThrow(/without one/);
+test.each([
+  ['none', []],
+  ['another', ['other-final']],
+  ['one too many', ['db-final', 'manual']],
+])('%s is not the final snapshot', async (_, names) => {
+  const items = names.length > 0 ? [item('rds', 'database_snapshots', ...names)] : [];
+  await expect(takeFinalSnapshot(simulator(...before, ...items), before, 'db-final')).rejects.toThrow(
+    'must be exactly "db-final"',
+  );
 });
