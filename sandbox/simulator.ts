@@ -59,6 +59,8 @@ export interface Simulator {
   unimplemented(): Promise<string[]>;
   /** Makes the next matching requests fail or wait. */
   fault(fault: Fault): Promise<void>;
+  /** Faults that have not struck as often as ordered. */
+  pendingFaults(): Promise<Fault[]>;
   /** Forgets faults that are still pending; what exists stays. */
   clearFaults(): Promise<void>;
   /** Empties the account, and forgets faults and actions. */
@@ -135,6 +137,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     actions: async () => (await control(endpoint, 'GET', 'actions')) as PerformedAction[],
     unimplemented: async () => (await control(endpoint, 'GET', 'unimplemented')) as string[],
     fault: async (fault) => void (await control(endpoint, 'POST', 'faults', fault)),
+    pendingFaults: async () => (await control(endpoint, 'GET', 'faults')) as Fault[],
     clearFaults: async () => void (await control(endpoint, 'DELETE', 'faults')),
     reset: async () => void (await control(endpoint, 'POST', 'reset')),
     stop: async () => {

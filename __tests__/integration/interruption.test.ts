@@ -124,6 +124,7 @@ test('throttling and errors of AWS that pass do not stop a deployment', async ()
   const { exitCode, stderr } = await checkout.infra(...approved);
   expect(stderr).toContain('dev is deployed.');
   expect(exitCode).toBe(0);
+  expect(await account.pendingFaults()).toEqual([]);
 });
 
 test('credentials that expire half-way lose nothing: the state is kept here, and stored by the next command', async () => {

@@ -22,6 +22,7 @@ class Controls:
             ("GET", "actions"): self.actions.as_list,
             ("GET", "unimplemented"): lambda: self.unimplemented,
             ("POST", "faults"): lambda: self.faults.add(json.loads(body)),
+            ("GET", "faults"): self.faults.as_list,
             ("DELETE", "faults"): self.faults.clear,
             ("POST", "reset"): self.reset,
         }

@@ -39,6 +39,10 @@ class Faults:
     def add(self, order: dict) -> None:
         self.pending.append(Fault(**order))
 
+    def as_list(self) -> list[dict]:
+        """What is still due; a fault that struck as often as ordered is not."""
+        return [vars(fault) for fault in self.pending if fault.times != 0]
+
     def clear(self) -> None:
         self.pending.clear()
 
