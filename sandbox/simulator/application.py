@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 import traceback
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -21,6 +22,8 @@ class Application:
         self.actions = ActionLog()
         self.faults = Faults()
         self.unimplemented: list[str] = []
+        # moto's tables are not made for several threads; the connections and the delays of faults are.
+        self.one_at_a_time = threading.Lock()
         self.controls = Controls(self.actions, self.faults, self.unimplemented)
 
     def __call__(self, environ, start_response):
@@ -41,7 +44,8 @@ class Application:
         if fault is not None:
             return fault
         try:
-            response = Response.from_app(self.moto, request.environ, buffered=True)
+            with self.one_at_a_time:
+                response = Response.from_app(self.moto, request.environ, buffered=True)
         except NotImplementedError as error:
             return self.not_implemented(operation, str(error))
         except Exception:
