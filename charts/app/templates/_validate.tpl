@@ -15,6 +15,7 @@ pod is leaving.
   (include "app.problemsOfEnvironment" . | fromJsonArray)
   (include "app.problemsOfPaths" . | fromJsonArray)
   (include "app.problemsOfSecrets" . | fromJsonArray)
+  (include "app.problemsOfOwnKeys" . | fromJsonArray)
 -}}
 {{- if $problems -}}
 {{- fail (printf "\n%s: %d value(s) refused\n  %s" (.Values.name) (len $problems) (join "\n  " $problems)) -}}
@@ -158,6 +159,29 @@ pod is leaving.
 {{- $named := and (regexMatch "(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)$" $name) (not (regexMatch "^(NEXT|EXPO)_PUBLIC_" $name)) -}}
 {{- if or $named (regexMatch "://[^/@\\s]*:[^/@\\s]+@" $value) -}}
 {{- $problems = append $problems (printf "%s.%s: received a value that looks secret (not shown): must not stand in values: put it into a Secret and name that in secretEnv" $source $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $problems -}}
+{{- end }}
+
+{{/* Keys that the chart sets by itself: a second one would win, and undo what the chart promises. */}}
+{{- define "app.problemsOfOwnKeys" -}}
+{{- $problems := list -}}
+{{- $labels := include "app.labels" . | fromYaml -}}
+{{- $alb := ternary (include "app.albAnnotations" . | fromYaml) dict (eq .Values.ingress.className "alb") -}}
+{{- $delay := dict "deregistration_delay.timeout_seconds" "" -}}
+{{- $pod := dict "checksum/config" "" "kubectl.kubernetes.io/default-container" "" -}}
+{{- range $check := list
+  (list "podLabels" .Values.podLabels $labels)
+  (list "metrics.labels" .Values.metrics.labels $labels)
+  (list "podAnnotations" .Values.podAnnotations $pod)
+  (list "ingress.annotations" .Values.ingress.annotations $alb)
+  (list "ingress.alb.targetGroupAttributes" .Values.ingress.alb.targetGroupAttributes $delay)
+-}}
+{{- range $key := keys (index $check 1) | sortAlpha -}}
+{{- if hasKey (index $check 2) $key -}}
+{{- $problems = append $problems (printf "%s.%s: received %v: must not be set here, the chart does: take it away, and use the value that it has for it" (first $check) $key (get (index $check 1) $key)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
