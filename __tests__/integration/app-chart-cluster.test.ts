@@ -58,10 +58,7 @@ describeWithCluster('on a cluster', () => {
     const crds = await upstreamCrds();
     hasCrds = crds !== undefined;
     if (crds) await cluster.send(crds, 'apply', '--server-side', '--force-conflicts');
-    else
-      console.warn(
-        'not tested: ScaledObject and ServiceMonitor, whose definitions could not be fetched from upstream\n',
-      );
+    else process.stderr.write('NOT TESTED: ScaledObject and ServiceMonitor, whose definitions cannot be fetched\n');
     await freshNamespace(cluster, namespace);
     await cluster.kubectl('label', 'nodes', '--all', '--overwrite', `${dedicated}=workers`);
   });

@@ -583,6 +583,18 @@ const contradicting: [string, AppName, Values, string][] = [
     'resources.limits.memory: received 512Mi: must not be below resources.requests.memory (1Gi): raise the limit',
   ],
   [
+    'less memory in another unit',
+    'backend',
+    { resources: { requests: { memory: '1048Mi' } } },
+    'resources.limits.memory: received 1Gi: must not be below resources.requests.memory (1048Mi)',
+  ],
+  [
+    'less CPU in another unit',
+    'backend',
+    { resources: { requests: { cpu: '501m' }, limits: { cpu: '0.5' } } },
+    'resources.limits.cpu: received 0.5: must not be below resources.requests.cpu (501m)',
+  ],
+  [
     'less CPU than requested',
     'backend',
     { resources: { requests: { cpu: '1.5' } } },
@@ -772,7 +784,7 @@ describeWithHelm('values that contradict each other are refused, with the mend',
 
   test('the edges are allowed', async () => {
     await template(changed(appValues('web'), { lifecycle: { terminationGracePeriodSeconds: 51 } }));
-    await template(changed(appValues('web'), { resources: { requests: { memory: '512Mi' } } }));
+    await template(changed(appValues('web'), { resources: { requests: { memory: '524288Ki' } } }));
     await template(changed(appValues('backend'), { ingress: { paths: ['/metric', '/api'] } }));
     await template(changed(appValues('mobile-web'), { disruptionBudget: { minAvailable: '50%' } }));
     await template(changed(appValues('worker'), { autoscaling: { minReplicas: 0 } }));
