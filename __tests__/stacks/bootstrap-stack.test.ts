@@ -54,6 +54,15 @@ test('secrets, release record and encrypted volumes of an environment elsewhere 
   expect(synthesized.count('aws_ebs_encryption_by_default')).toBe(2);
 });
 
+test('a pipeline is kept from environments whose names begin like its own, and from no others', () => {
+  const { policy } = bootstrap({
+    environments: [first, { ...first, name: `${first.name}-eu`, hosts: { ...first.hosts, zone: 'eu.nxloy.com' } }],
+  }).resources('aws_iam_role_policy')['Access-dev_Deploy-guardrails_41FB813F'];
+  expect(policy).toContain('"arn:aws:s3:::nxloy-dev-eu-*"');
+  const policies = Object.values(whole.resources('aws_iam_role_policy')).map(({ policy }) => policy);
+  policies.forEach((other) => expect(other).not.toContain('LookalikesStayAsTheyAre'));
+});
+
 test('an account without environments is refused', () => {
   expect(() => bootstrap({ environments: [] })).toThrow('environments is empty');
 });

@@ -28,6 +28,18 @@ const everything: Family = {
 const documents = (families: readonly Family[]) =>
   families.map(({ name, statements }) => ({ name, policy: JSON.parse(policyDocument(statements)) }));
 
+/** As every key of ours says: IAM policies of the account decide. */
+const keyPolicy = JSON.parse(
+  policyDocument([
+    {
+      sid: 'Account',
+      principals: { AWS: `arn:aws:iam::${scope.accountId}:root` },
+      actions: ['kms:*'],
+      resources: ['*'],
+    },
+  ]),
+);
+
 async function simulate(
   role: string,
   allowed: readonly Family[],
@@ -43,6 +55,7 @@ async function simulate(
         contextVariables: context,
       },
       identityPolicies: documents(allowed),
+      resourcePolicy: action.startsWith('kms:') ? keyPolicy : undefined,
       permissionBoundaryPolicies: boundary && documents([boundary]),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
