@@ -104,6 +104,7 @@ export class BootstrapStack extends TerraformStack {
       accountId: account.id,
       environment: name,
       prefix: environmentPrefix(name),
+      lookalikes: this.props.environments.map((other) => other.name).filter((other) => other.startsWith(`${name}-`)),
       regions: [...new Set([region, backupRegion, globalServicesRegion])],
       registryAccountId: this.platform.registryAccount.id,
       zoneArn: zones.arn(hosts.zone),

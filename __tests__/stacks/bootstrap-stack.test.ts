@@ -54,6 +54,17 @@ test('secrets, release record and encrypted volumes of an environment elsewhere 
   expect(synthesized.count('aws_ebs_encryption_by_default')).toBe(2);
 });
 
+test('a pipeline is kept from environments whose names begin like its own, and from no others', () => {
+  const together = bootstrap({
+    environments: [first, { ...first, name: `${first.name}-eu`, hosts: { ...first.hosts, zone: 'eu.nxloy.com' } }],
+  });
+  const guardrails = (synthesized: typeof together): string[] =>
+    Object.values(synthesized.resources('aws_iam_role_policy')).map(({ policy }) => policy);
+  const denied = guardrails(together).filter((policy) => policy.includes('"arn:aws:s3:::nxloy-dev-eu-*"'));
+  expect(denied).toHaveLength(2);
+  expect(guardrails(whole).join()).not.toContain('LookalikesStayAsTheyAre');
+});
+
 test('an account without environments is refused', () => {
   expect(() => bootstrap({ environments: [] })).toThrow('environments is empty');
 });

@@ -1,4 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { boundaryPermissions } from '../../constructs/account/permissions/boundary';
 import { deployFamilies } from '../../constructs/account/permissions/families';
 import { guardrails } from '../../constructs/account/permissions/guardrails';
 import { readPermissions } from '../../constructs/account/permissions/reads';
@@ -19,9 +20,30 @@ const policies: Readonly<Record<'plan' | 'deploy', readonly Family[]>> = {
   deploy: [readPermissions(scope), statePermissions(scope, 'apply'), guardrails(scope), ...deployFamilies(scope)],
 };
 
-/** What IAM would answer a pipeline role: `Allowed`, or how it is denied. */
-export async function evaluate(
-  role: 'plan' | 'deploy',
+const everything: Family = {
+  name: 'everything',
+  statements: [{ sid: 'Everything', actions: ['*'], resources: ['*'] }],
+};
+
+const documents = (families: readonly Family[]) =>
+  families.map(({ name, statements }) => ({ name, policy: JSON.parse(policyDocument(statements)) }));
+
+/** As every key of ours says: IAM policies of the account decide. */
+const keyPolicy = JSON.parse(
+  policyDocument([
+    {
+      sid: 'Account',
+      principals: { AWS: `arn:aws:iam::${scope.accountId}:root` },
+      actions: ['kms:*'],
+      resources: ['*'],
+    },
+  ]),
+);
+
+async function simulate(
+  role: string,
+  allowed: readonly Family[],
+  boundary: Family | undefined,
   { action, resource, context }: AuthorizedRequest,
 ): Promise<string> {
   const result = await runSimulation(
@@ -32,10 +54,9 @@ export async function evaluate(
         resource: { resource, accountId: scope.accountId },
         contextVariables: context,
       },
-      identityPolicies: policies[role].map(({ name, statements }) => ({
-        name,
-        policy: JSON.parse(policyDocument(statements)),
-      })),
+      identityPolicies: documents(allowed),
+      resourcePolicy: action.startsWith('kms:') ? keyPolicy : undefined,
+      permissionBoundaryPolicies: boundary && documents([boundary]),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
     },
@@ -45,6 +66,14 @@ export async function evaluate(
   return result.overallResult;
 }
 
+/** What IAM would answer a pipeline role: `Allowed`, or how it is denied. */
+export const evaluate = (role: 'plan' | 'deploy', request: AuthorizedRequest): Promise<string> =>
+  simulate(role, policies[role], undefined, request);
+
+/** What IAM would answer a role of the environment whose own policies allow everything: what its boundary leaves. */
+export const evaluateBoundary = (request: AuthorizedRequest): Promise<string> =>
+  simulate('anything', [everything], boundaryPermissions(scope), request);
+
 /** API calls whose permission is called otherwise, as AWS's service authorization reference says. */
 const permissions: Readonly<Record<string, string>> = {
   'budgets:CreateBudget': 'budgets:ModifyBudget',
@@ -52,9 +81,11 @@ const permissions: Readonly<Record<string, string>> = {
   'budgets:DescribeBudget': 'budgets:ViewBudget',
   'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
   'budgets:DescribeSubscribersForNotification': 'budgets:ViewBudget',
+  'cloudfront:CreateDistributionWithTags': 'cloudfront:CreateDistribution',
 };
 
-const matches = (pattern: string, action: string): boolean =>
+/** Whether a pattern of IAM, such as `s3:Get*`, means an action. */
+export const matches = (pattern: string, action: string): boolean =>
   new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\*/g, '.*')}$`, 'i').test(action);
 
 /** Whether some statement allows a pipeline role this call, on whatever resource and condition. */

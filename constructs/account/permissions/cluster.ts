@@ -3,7 +3,8 @@ import { type Family, type PermissionScope, named } from './scope';
 /** EKS: cluster, node groups, add-ons, access entries, Pod Identity. */
 export function clusterPermissions(scope: PermissionScope): Family {
   const { accountId, prefix } = scope;
-  const parts = ['nodegroup', 'addon', 'access-entry', 'podidentityassociation', 'access-policy'];
+  // Actions on a cluster may name what belongs to it, such as an update: `cluster/nxloy-dev/…`.
+  const parts = ['cluster', 'nodegroup', 'addon', 'access-entry', 'podidentityassociation', 'access-policy'];
   return {
     name: 'cluster',
     statements: [

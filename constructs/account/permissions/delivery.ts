@@ -1,38 +1,14 @@
 import type { Statement } from '../../identity/policy-document';
-import { type Family, type PermissionScope, tagged, tagging } from './scope';
+import { type Family, type PermissionScope, type Unscoped, tagged, tagging } from './scope';
 
 /** What stands between users and the platform: CloudFront, WAF, certificates, DNS records; and the images it runs. */
 export function deliveryPermissions(scope: PermissionScope): Family {
-  const { accountId, prefix, zoneArn, registryAccountId } = scope;
-  const cdn = (kind: string) => `arn:aws:cloudfront::${accountId}:${kind}`;
+  const { accountId, zoneArn, registryAccountId } = scope;
   const certificates = [`arn:aws:acm:*:${accountId}:certificate/*`];
   return {
     name: 'delivery',
     statements: [
-      {
-        sid: 'CreateDistribution',
-        actions: ['cloudfront:CreateDistribution', 'cloudfront:CreateDistributionWithTags', 'cloudfront:TagResource'],
-        resources: [cdn('distribution/*')],
-        conditions: tagging(scope),
-      },
-      {
-        sid: 'Distribution',
-        actions: distributionActions,
-        resources: [cdn('distribution/*')],
-        conditions: tagged(scope),
-      },
-      {
-        // Identified by AWS at random and without tags: no narrower pattern exists.
-        sid: 'DistributionParts',
-        actions: distributionPartActions,
-        resources: [
-          'origin-access-control/*',
-          'cache-policy/*',
-          'response-headers-policy/*',
-          'origin-request-policy/*',
-          `function/${prefix}-*`,
-        ].map(cdn),
-      },
+      ...distributions(scope),
       firewall(scope),
       {
         sid: 'RequestCertificate',
@@ -59,6 +35,49 @@ export function deliveryPermissions(scope: PermissionScope): Family {
   };
 }
 
+function distributions(scope: PermissionScope): (Statement | Unscoped)[] {
+  const cdn = (kind: string) => `arn:aws:cloudfront::${scope.accountId}:${kind}`;
+  return [
+    {
+      sid: 'CreateDistribution',
+      actions: ['cloudfront:CreateDistribution'],
+      resources: ['*'],
+      conditions: tagging(scope),
+      reason: 'a distribution has no ARN before it exists; the condition demands the tag of the environment',
+    },
+    {
+      sid: 'TagNewDistribution',
+      actions: ['cloudfront:TagResource'],
+      resources: [cdn('distribution/*')],
+      conditions: tagging(scope),
+    },
+    {
+      sid: 'Distribution',
+      actions: distributionActions,
+      resources: [cdn('distribution/*')],
+      conditions: tagged(scope),
+    },
+    {
+      sid: 'CreateDistributionParts',
+      actions: distributionParts.map((part) => `cloudfront:Create${part}`),
+      resources: ['*'],
+      reason: 'parts of a distribution have no ARN before they exist, and most know no tags',
+    },
+    {
+      // Identified by AWS at random and without tags: no narrower pattern exists.
+      sid: 'DistributionParts',
+      actions: distributionPartActions,
+      resources: [
+        'origin-access-control/*',
+        'cache-policy/*',
+        'response-headers-policy/*',
+        'origin-request-policy/*',
+        `function/${scope.prefix}-*`,
+      ].map(cdn),
+    },
+  ];
+}
+
 const firewall = ({ accountId, prefix }: PermissionScope): Statement => ({
   sid: 'Firewall',
   actions: firewallActions,
@@ -81,15 +100,18 @@ const distributionActions = [
   'cloudfront:UpdateDistribution',
 ];
 
-const distributionPartActions = [
+const distributionParts = [
   'OriginAccessControl',
   'CachePolicy',
   'ResponseHeadersPolicy',
   'OriginRequestPolicy',
   'Function',
-]
-  .flatMap((part) => ['Create', 'Update', 'Delete'].map((verb) => `cloudfront:${verb}${part}`))
-  .concat('cloudfront:PublishFunction');
+];
+
+const distributionPartActions = [
+  ...distributionParts.flatMap((part) => [`cloudfront:Update${part}`, `cloudfront:Delete${part}`]),
+  'cloudfront:PublishFunction',
+];
 
 const firewallActions = [
   'wafv2:AssociateWebACL',

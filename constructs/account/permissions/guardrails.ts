@@ -1,11 +1,28 @@
 import type { Statement } from '../../identity/policy-document';
-import { boundaryArn, lockTableName, planBucketName, stateBucketName, stateKey, stateKeyAlias } from '../names';
-import { type Family, type PermissionScope, sharedTag } from './scope';
+import {
+  boundaryArn,
+  boundaryName,
+  deployRoleName,
+  environmentPrefix,
+  lockTableName,
+  planBucketName,
+  planRoleName,
+  stateBucketName,
+  stateKey,
+  stateKeyAlias,
+} from '../names';
+import { type Family, type PermissionScope, lookalikeBuckets, namedGlobally, sharedTag } from './scope';
 
 /** What a pipeline must never do, whatever else it is allowed. */
 export const guardrails = (scope: PermissionScope): Family => ({
   name: 'guardrails',
-  statements: [...boundaryStays(scope), ...stateStays(scope), ...othersStay(scope), onlyOwnSecrets(scope)],
+  statements: [
+    ...boundaryStays(scope),
+    ...stateStays(scope),
+    ...othersStay(scope),
+    ...lookalikesStay(scope),
+    onlyOwnSecrets(scope),
+  ],
 });
 
 const deny = (sid: string, statement: Omit<Statement, 'sid' | 'effect'>): Statement => ({
@@ -14,13 +31,10 @@ const deny = (sid: string, statement: Omit<Statement, 'sid' | 'effect'>): Statem
   ...statement,
 });
 
-function boundaryStays({ accountId, environment, prefix }: PermissionScope): Statement[] {
+function boundaryStays({ accountId, environment }: PermissionScope): Statement[] {
   const iam = `arn:aws:iam::${accountId}`;
-  const ends = ['deploy', 'plan', 'read', 'boundary'];
-  const pipelinePolicies = ends.flatMap((end) => [
-    `${iam}:policy/${prefix}-${end}`,
-    `${iam}:policy/${prefix}-${end}-*`,
-  ]);
+  const roles = [deployRoleName('*'), planRoleName('*')].map((name) => `${iam}:role/${name}`);
+  const policies = [boundaryName('*'), `${environmentPrefix('*')}-read`, `${deployRoleName('*')}-*`];
   return [
     deny('BoundaryIsKept', { actions: ['iam:DeleteRolePermissionsBoundary'], resources: ['*'] }),
     deny('BoundaryIsTheSame', {
@@ -40,7 +54,8 @@ function boundaryStays({ accountId, environment, prefix }: PermissionScope): Sta
         'iam:Set*',
         'iam:Update*',
       ],
-      resources: [`${iam}:role/${prefix}-deploy`, `${iam}:role/${prefix}-plan`, ...pipelinePolicies],
+      // Those of every environment: a name's pattern may match another's, as `prod-*` matches `prod-eu-deploy`.
+      resources: [...roles, ...policies.map((name) => `${iam}:policy/${name}`)],
     }),
   ];
 }
@@ -95,6 +110,20 @@ function othersStay({ environment, regions }: PermissionScope): Statement[] {
       actions: ['*'],
       resources: ['*'],
       conditions: { StringNotEquals: { 'aws:RequestedRegion': regions } },
+    }),
+  ];
+}
+
+/** IAM and S3 ask for no tags in most actions, so that only names can keep `prod` away from `prod-eu`. */
+function lookalikesStay(scope: PermissionScope): Statement[] {
+  if (scope.lookalikes.length === 0) return [];
+  const identities = scope.lookalikes.flatMap((name) =>
+    namedGlobally({ ...scope, prefix: environmentPrefix(name) }, 'iam', 'role/', 'policy/', 'instance-profile/'),
+  );
+  return [
+    deny('LookalikesStayAsTheyAre', {
+      actions: ['iam:*', 's3:*'],
+      resources: [...identities, ...lookalikeBuckets(scope)],
     }),
   ];
 }

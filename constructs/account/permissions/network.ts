@@ -3,6 +3,7 @@ import { type Family, type PermissionScope, tagged, tagging } from './scope';
 /** VPC, subnets, routes, NAT, endpoints, flow logs, security groups and launch templates. */
 export function networkPermissions(scope: PermissionScope): Family {
   const everything = `arn:aws:ec2:*:${scope.accountId}:*`;
+  const groups = `arn:aws:ec2:*:${scope.accountId}:security-group/*`;
   return {
     name: 'network',
     statements: [
@@ -23,17 +24,23 @@ export function networkPermissions(scope: PermissionScope): Family {
       },
       {
         // AWS makes a VPC's default group by itself and without tags: it is adopted, emptied, then tagged.
+        sid: 'EmptyDefaultGroup',
+        actions: ['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
+        resources: [groups, `arn:aws:ec2:*:${scope.accountId}:security-group-rule/*`],
+        conditions: untagged,
+      },
+      {
         sid: 'AdoptDefaultGroup',
-        actions: ['ec2:CreateTags', 'ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
-        resources: [
-          `arn:aws:ec2:*:${scope.accountId}:security-group/*`,
-          `arn:aws:ec2:*:${scope.accountId}:security-group-rule/*`,
-        ],
-        conditions: { Null: { 'aws:ResourceTag/Environment': 'true' } },
+        actions: ['ec2:CreateTags'],
+        resources: [groups],
+        conditions: { ...tagging(scope), ...untagged },
       },
     ],
   };
 }
+
+/** Neither an environment's, nor the group that EKS makes for a cluster, which has only the cluster's name as a tag. */
+const untagged = { Null: { 'aws:ResourceTag/Environment': 'true', 'aws:ResourceTag/aws:eks:cluster-name': 'true' } };
 
 const within = [
   'ec2:AuthorizeSecurityGroupEgress',

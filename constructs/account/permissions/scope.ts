@@ -1,4 +1,5 @@
 import type { Statement } from '../../identity/policy-document';
+import { environmentPrefix } from '../names';
 
 /** Whose permissions are written down: one environment, as ARNs and tags see it. */
 export interface PermissionScope {
@@ -7,6 +8,8 @@ export interface PermissionScope {
   readonly environment: string;
   /** Begins every name: `nxloy-dev`. */
   readonly prefix: string;
+  /** Environments of the account whose names begin with this one's and a dash, so that its patterns match theirs too. */
+  readonly lookalikes: readonly string[];
   /** The environment's own region, the one of its backups, and that of AWS's global services. */
   readonly regions: readonly string[];
   /** The account whose registry holds the images. */
@@ -46,6 +49,10 @@ export const namedGlobally = (
   service: string,
   ...kinds: readonly string[]
 ): readonly string[] => kinds.map((kind) => `arn:aws:${service}::${accountId}:${kind}${prefix}-*`);
+
+/** ARNs of the buckets of {@link PermissionScope.lookalikes}, and of what they hold. */
+export const lookalikeBuckets = ({ lookalikes }: PermissionScope): readonly string[] =>
+  lookalikes.map((name) => `arn:aws:s3:::${environmentPrefix(name)}-*`);
 
 /** What a tag must be, in IAM's terms. */
 type TagCondition = { readonly StringEquals: Readonly<Record<string, string>> };

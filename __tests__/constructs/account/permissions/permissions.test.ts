@@ -13,6 +13,9 @@ const state = 'arn:aws:s3:::nxloy-terraform-state-123456789012';
 const table = `arn:aws:dynamodb:eu-central-1:${account}:table/nxloy-terraform-locks`;
 const ownTag = { 'aws:RequestTag/Environment': 'prod-eu-longest1' };
 const ownResource = { 'aws:ResourceTag/Environment': 'prod-eu-longest1' };
+const group = `arn:aws:ec2:eu-central-1:${account}:security-group/sg-1`;
+const otherCluster = { 'aws:ResourceTag/aws:eks:cluster-name': 'nxloy-prod' };
+const lookalike = 'prod-eu-longest1-x';
 const secret = (name: string) => `arn:aws:secretsmanager:eu-central-1:${account}:secret:nxloy/${name}-AbCdEf`;
 const lock = (environment: string) => `nxloy-terraform-state-${account}/${environment}/terraform.tfstate`;
 
@@ -27,6 +30,14 @@ test.each<[string, AuthorizedRequest]>([
   ['writes its state', request('s3:PutObject', `${state}/prod-eu-longest1/terraform.tfstate`)],
   ['takes its lock', request('dynamodb:PutItem', table, { 'dynamodb:LeadingKeys': [lock('prod-eu-longest1')] })],
   ['reads the master password', request('secretsmanager:GetSecretValue', secret('prod-eu-longest1/database-master'))],
+  ['empties the default group of its new VPC', request('ec2:RevokeSecurityGroupIngress', group)],
+  ['tags the default group of its new VPC as its own', request('ec2:CreateTags', group, ownTag)],
+  [
+    'upgrades its cluster',
+    request('eks:UpdateClusterVersion', `arn:aws:eks:eu-central-1:${account}:cluster/${own}/update/1`),
+  ],
+  ['makes a distribution with its tag', request('cloudfront:CreateDistribution', '*', ownTag)],
+  ['makes an origin access control', request('cloudfront:CreateOriginAccessControl', '*')],
 ])('the deploy role %s', async (_, asked) => {
   expect(await evaluate('deploy', asked)).toBe('Allowed');
 });
@@ -63,6 +74,32 @@ test.each<[string, AuthorizedRequest]>([
     }),
   ],
   ['reads what people set', request('secretsmanager:GetSecretValue', secret('prod-eu-longest1/api-keys'))],
+  ...['dev-deploy', `${lookalike}-deploy`, `${lookalike}-plan`, `${lookalike}-backend`].map(
+    (role): [string, AuthorizedRequest] => [
+      `lets others assume ${role}`,
+      request('iam:UpdateAssumeRolePolicy', `arn:aws:iam::${account}:role/nxloy-${role}`),
+    ],
+  ),
+  [
+    'takes the guardrails off another pipeline',
+    request('iam:DeleteRolePolicy', `arn:aws:iam::${account}:role/nxloy-${lookalike}-deploy`),
+  ],
+  ...['boundary', 'read', 'deploy-network'].map((policy): [string, AuthorizedRequest] => [
+    `rewrites the policy ${policy} of another pipeline`,
+    request('iam:CreatePolicyVersion', `arn:aws:iam::${account}:policy/nxloy-${lookalike}-${policy}`),
+  ]),
+  [
+    'deletes a bucket of an environment whose name begins like its own',
+    request('s3:DeleteBucket', `arn:aws:s3:::nxloy-${lookalike}-assets-${account}`),
+  ],
+  [
+    'deletes what an environment whose name begins like its own has stored',
+    request('s3:DeleteObjectVersion', `arn:aws:s3:::nxloy-${lookalike}-assets-${account}/logo.png`),
+  ],
+  ['closes the group of a cluster', request('ec2:RevokeSecurityGroupIngress', group, otherCluster)],
+  ['takes the group of a cluster for its own', request('ec2:CreateTags', group, { ...otherCluster, ...ownTag })],
+  ['tags the default group of a VPC as it likes', request('ec2:CreateTags', group, { 'aws:RequestTag/Owner': 'me' })],
+  ['makes a distribution without its tag', request('cloudfront:CreateDistribution', '*')],
 ])('the deploy role never %s', async (_, asked) => {
   expect(await evaluate('deploy', asked)).not.toBe('Allowed');
 });
