@@ -1,8 +1,9 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../errors';
 import type { Output } from '../output';
 import type { Target } from '../target';
+import type { TerraformEvent } from '../terraform/events';
 import { isSettled, readJournal } from '../terraform/journal';
 import { erroredState, leftBehind } from '../terraform/left-behind';
 import { accountOf, type Session } from '../terraform/operation';
@@ -32,18 +33,17 @@ export async function awaitFormerRun(target: Target, output: Output): Promise<vo
 }
 
 /** Releases the lock that the killed run still holds; any other lock is left alone. */
-async function releaseLock(session: Session, record: RunRecord, journal: string): Promise<void> {
+async function releaseLock(session: Session, record: RunRecord, events: readonly TerraformEvent[]): Promise<void> {
   const { target, workspace, output } = session;
   const location = stateLocation(workspace.stack);
   const account = accountOf(target);
   const lock = await readStateLock(account, location);
   if (!lock) return;
-  const lastSign = existsSync(journal) ? statSync(journal).mtime : new Date(record.startedAt);
-  if (!isLockOf(lock, record, lastSign))
+  if (!isLockOf(lock, record, events))
     throw new UserError({
       thing: `state of ${target.stack}`,
       rule: `is locked, and not by the run that was killed here: ${describeLock(lock, new Date())}`,
-      mend: 'wait until that run ends, then run this again',
+      mend: `wait until that run ends, then run this again; only if you know that it was killed: cd ${target.directory} && terraform force-unlock ${lock.ID}`,
     });
   await workspace.terraform.forceUnlock(lock.ID);
   await removeLockRemains(account, location, lock.ID);
@@ -79,7 +79,7 @@ export async function recoverFormerRun(session: Session): Promise<boolean> {
   output.note(
     `The last ${record.operation} of ${target.stack} (${record.startedAt}) ${isSettled(events) ? 'could not tidy up' : 'was killed'}. Recovering:`,
   );
-  if (!session.localState) await releaseLock(session, record, journal);
+  if (!session.localState) await releaseLock(session, record, events);
   await pushErroredState(session);
   const problems =
     record.operation === 'plan'
