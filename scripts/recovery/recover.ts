@@ -32,6 +32,17 @@ export async function awaitFormerRun(target: Target, output: Output): Promise<vo
   }
 }
 
+/** Whether the run of `record` still holds the lock: killed after it had reported its errors, it looks like settled. */
+async function holdsLock(
+  { target, workspace, localState }: Session,
+  record: RunRecord,
+  events: readonly TerraformEvent[],
+): Promise<boolean> {
+  if (localState) return false;
+  const lock = await readStateLock(accountOf(target), stateLocation(workspace.stack));
+  return lock !== undefined && isLockOf(lock, record, events);
+}
+
 /** Releases the lock that the killed run still holds; any other lock is left alone. */
 async function releaseLock(session: Session, record: RunRecord, events: readonly TerraformEvent[]): Promise<void> {
   const { target, workspace, output } = session;
@@ -71,7 +82,8 @@ export async function recoverFormerRun(session: Session): Promise<boolean> {
   if (!record) return false;
   const journal = path.join(target.directory, record.journal);
   const events = readJournal(journal);
-  if (isSettled(events) && !leftBehind(target.directory, record.operation, events)) {
+  const tidy = isSettled(events) && !leftBehind(target.directory, record.operation, events);
+  if (tidy && !(await holdsLock(session, record, events))) {
     forgetRun(target.directory);
     return false;
   }
