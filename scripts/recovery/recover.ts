@@ -9,9 +9,10 @@ import { erroredState, leftBehind } from '../terraform/left-behind';
 import { accountOf, type Session } from '../terraform/operation';
 import { endOrphans, isAlive } from '../terraform/process';
 import { showProgress } from '../terraform/progress';
-import { forgetRun, readRun, type RunRecord } from '../terraform/run-record';
+import { forgetRun, readRun, runFile, type RunRecord } from '../terraform/run-record';
 import { followRun } from '../terraform/runner';
 import { describeLock, isLockOf, readStateLock, removeLockRemains, stateLocation } from '../terraform/state-lock';
+import { both, nothingLeft, type Outcome } from './outcome';
 import { completeCutShort, takeIn } from './take-in';
 
 /**
@@ -70,6 +71,21 @@ async function pushErroredState({ workspace, output }: Session): Promise<void> {
   output.note('  stored the state that it could not store itself (errored.tfstate)');
 }
 
+/** Tells people what remains to be done by them. @throws UserError when it must be tried again */
+function tell({ target, output }: Session, { problems, again }: Outcome): void {
+  for (const problem of problems) output.note(`  ! ${problem}`);
+  if (again)
+    throw new UserError({
+      thing: `recovery of ${target.stack}`,
+      rule: 'is not complete: what is marked with ! above may exist, but could not be taken into the state',
+      mend: `mend the cause and run this again: it goes on from here. To give it up, and look after these things yourself: rm ${runFile(target.directory)}`,
+    });
+  if (problems.length > 0)
+    output.note(
+      '  If AWS says below that one of these exists already: terraform import, or delete it, then run this again.',
+    );
+}
+
 /**
  * Mends what a killed Terraform left: its lock, a state that it could not store, resources that it made but could not
  * write down.
@@ -93,16 +109,12 @@ export async function recoverFormerRun(session: Session): Promise<boolean> {
   );
   if (!session.localState) await releaseLock(session, record, events);
   await pushErroredState(session);
-  const problems =
+  const outcome =
     record.operation === 'plan'
-      ? []
-      : [...(await completeCutShort(session, events)), ...(await takeIn(session, events))];
+      ? nothingLeft
+      : both(await completeCutShort(session, events), await takeIn(session, events));
+  tell(session, outcome);
   forgetRun(target.directory);
-  for (const problem of problems) output.note(`  ! ${problem}`);
-  if (problems.length > 0)
-    output.note(
-      '  If AWS says below that one of these exists already: terraform import, or delete it, then run this again.',
-    );
   output.note('Recovered.');
   return true;
 }

@@ -53,8 +53,9 @@ export async function operate(
     if (diagnostic.severity === 'warning' && !isExpected(diagnostic)) output.note(describeDiagnostic(diagnostic));
   // Without its lock and its state nothing can be completed now: the next run does it.
   if (result.interrupted && operation === 'apply' && !isUntidy(target.directory, result.events)) {
-    (await completeCutShort(session, result.events)).forEach((problem) => output.note(`  ! ${problem}`));
-    forgetRun(target.directory);
+    const { problems, again } = await completeCutShort(session, result.events);
+    problems.forEach((problem) => output.note(`  ! ${problem}`));
+    if (!again) forgetRun(target.directory);
   }
   if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);
   return result;

@@ -39,6 +39,7 @@ function after(...journal: readonly object[]) {
   const terraform = {
     directory,
     pullState: async () => '',
+    importResource: jest.fn<Promise<string | undefined>, []>(async () => undefined),
     forceUnlock: jest.fn(async () => undefined),
     pushState: jest.fn(async () => undefined),
   };
@@ -88,4 +89,19 @@ test('a state that could not be stored is stored', async () => {
   expect(await recoverFormerRun(session)).toBe(true);
   expect(terraform.pushState).toHaveBeenCalledWith(errored);
   expect(existsSync(errored)).toBe(false);
+});
+
+const created = {
+  type: 'apply_complete',
+  hook: { resource: { addr: 'aws_vpc.v', resource_type: 'aws_vpc' }, action: 'create', id_value: 'vpc-1' },
+};
+
+test('while AWS does not let something be taken in, nothing goes on, and the next run tries again', async () => {
+  const { session, terraform, lines } = after(version, created);
+  terraform.importResource.mockResolvedValueOnce('api error ThrottlingException: Rate exceeded');
+  await expect(recoverFormerRun(session)).rejects.toThrow(/recovery of dev: is not complete[^]*rm \S+run\.json/);
+  expect(lines).toContain('  ! aws_vpc.v (vpc-1) exists, but is not in the state');
+  expect(await recoverFormerRun(session)).toBe(true);
+  expect(terraform.importResource).toHaveBeenCalledTimes(2);
+  expect(readRun(directory)).toBeUndefined();
 });
