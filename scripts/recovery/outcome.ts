@@ -4,6 +4,8 @@ import { shortAddress } from '../terraform/progress-model';
 /** What came of looking after one resource. */
 export interface Step {
   readonly address: string;
+  /** Whether it is in the state now. @default false */
+  readonly taken?: boolean;
   /** For the line about it. */
   readonly said: string;
   /** What remains to be done by people. @default - nothing */
@@ -19,6 +21,8 @@ export interface Outcome {
   /** Whether it must be tried again, because something may exist that is not in the state. */
   readonly again: boolean;
 }
+
+export const taken = (address: string): Step => ({ address, taken: true, said: 'taken into the state' });
 
 export const nothingLeft: Outcome = { problems: [], again: false };
 

@@ -6,7 +6,8 @@ import { findBegun, isRepeatable } from './find-begun';
 import { importFailure } from './import-failure';
 import { importId, type Made } from './import-id';
 import { lostResources } from './lost-resources';
-import { both, inTurn, nothingLeft, type Outcome, type Step } from './outcome';
+import { both, inTurn, nothingLeft, type Outcome, type Step, taken } from './outcome';
+import { replaceInState } from './replace';
 
 /** Imports one thing that AWS made and Terraform did not write down. */
 async function takeInMade({ workspace }: Session, made: Made, ids: ReadonlyMap<string, string>): Promise<Step> {
@@ -15,7 +16,7 @@ async function takeInMade({ workspace }: Session, made: Made, ids: ReadonlyMap<s
   const problem = `(${made.id}) exists, but is not in the state`;
   if (id === undefined) return { address, said: 'not taken: its import id is not known', problem };
   const reason = await workspace.terraform.importResource(address, id);
-  if (reason === undefined) return { address, said: 'taken into the state' };
+  if (reason === undefined) return taken(address);
   const said = `not taken: ${reason}`;
   if (isRepeatable(address)) return { address, said };
   const failure = importFailure(reason);
@@ -30,7 +31,7 @@ async function takeInBegun(session: Session, address: string, ids: ReadonlyMap<s
   const problem = 'was begun; whether AWS made it is not known';
   if (id === undefined) return { address, said: 'not found', problem };
   const reason = await workspace.terraform.importResource(address, id);
-  if (reason === undefined) return { address, said: 'taken into the state' };
+  if (reason === undefined) return taken(address);
   const failure = importFailure(reason);
   if (failure === 'absent') return { address, said: 'not found' };
   return { address, said: `not taken: ${reason}`, problem, again: failure === 'unclear' };
@@ -59,9 +60,12 @@ export async function takeIn(session: Session, events: readonly TerraformEvent[]
   if (made.length > 0) session.output.note(`  made, but not in the state: ${made.length}`);
   const outcome = await inTurn(
     made,
-    async (one) => {
-      if (known.has(one.address)) await session.workspace.terraform.forget(one.address);
-      return takeInMade(session, one, ids);
+    (one) => {
+      const id = known.get(one.address);
+      const importNew = (): Promise<Step> => takeInMade(session, one, ids);
+      return id === undefined
+        ? importNew()
+        : replaceInState(session, { address: one.address, id }, events, ids, importNew);
     },
     session.output,
   );

@@ -81,11 +81,46 @@ test('an import that failed for another reason than absence is tried again', asy
   expect(lines).toContain('    aws_s3_bucket.b: not taken: api error ThrottlingException: Rate exceeded');
 });
 
-test('a replaced resource takes the place of the one that the state knows', async () => {
+describe('a replaced resource that the state knows by its predecessor', () => {
   const old = { mode: 'managed', type: 'aws_vpc', name: 'v', instances: [{ attributes: { id: 'vpc-old' } }] };
-  const { session, terraform } = recovering(['vpc-1'], JSON.stringify({ resources: [old] }));
-  await takeIn(session, [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1')]);
-  expect(terraform.forget).toHaveBeenCalledWith('aws_vpc.v');
+  const state = JSON.stringify({ resources: [old] });
+  const throttled = 'api error ThrottlingException: Rate exceeded';
+  const events = [begun('aws_vpc.v'), made('aws_vpc.v', 'vpc-1')];
+  const deleted: TerraformEvent = { ...create('aws_vpc.v'), type: 'apply_complete', action: 'delete' };
+
+  test('takes its place; nothing remains where the journal tells that the predecessor was deleted', async () => {
+    const { session, terraform } = recovering(['vpc-1'], state);
+    expect(await takeIn(session, [deleted, ...events])).toEqual(done);
+    expect(terraform.forget).toHaveBeenCalledWith('aws_vpc.v');
+    expect(terraform.importResource.mock.calls).toEqual([['aws_vpc.v', 'vpc-1']]);
+  });
+
+  test('takes its place; people are told to delete a predecessor that is in no state now', async () => {
+    const { session } = recovering(['vpc-1', 'vpc-old'], state);
+    expect(await takeIn(session, events)).toEqual({
+      problems: ['aws_vpc.v is replaced, but its predecessor (vpc-old) may still exist, and is in no state: delete it'],
+      again: false,
+    });
+  });
+
+  test('leaves its place to the predecessor where it cannot be taken in', async () => {
+    const { session, terraform, lines } = recovering(['vpc-old'], state, throttled);
+    const { problems, again } = await takeIn(session, events);
+    expect(terraform.importResource.mock.calls).toEqual([
+      ['aws_vpc.v', 'vpc-1'],
+      ['aws_vpc.v', 'vpc-old'],
+    ]);
+    expect(lines.at(-1)).toContain('its predecessor (vpc-old) is back in the state');
+    expect(problems).toEqual(['aws_vpc.v (vpc-1) exists, but is not in the state']);
+    expect(again).toBe(true);
+  });
+
+  test('is told together with its predecessor where neither can be taken in', async () => {
+    const { session } = recovering([], state, throttled);
+    expect((await takeIn(session, events)).problems).toEqual([
+      `aws_vpc.v (vpc-1) exists, but is not in the state; its predecessor (vpc-old) may still exist, and is in no state: ${throttled}`,
+    ]);
+  });
 });
 
 describe('what was cut short when someone asked to stop', () => {

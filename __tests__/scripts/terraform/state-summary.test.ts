@@ -19,6 +19,12 @@ test('ids by address, without data sources and without what was only begun', () 
   expect(idsInState(undefined).size).toBe(0);
 });
 
+test('of a resource that is being replaced, the id of the new one', () => {
+  const instances = [{ attributes: { id: 'new' } }, { deposed: '1a2b', attributes: { id: 'old' } }];
+  const replaced = { resources: [{ mode: 'managed', type: 'aws_vpc', name: 'v', instances }] };
+  expect([...idsInState(JSON.stringify(replaced))]).toEqual([['aws_vpc.v', 'new']]);
+});
+
 test('lineage, serial and number of resources; none for an empty file', () => {
   expect(summarizeState(state)).toEqual({ lineage: 'l', serial: 7, resources: 3 });
   expect(summarizeState(' \n')).toBeUndefined();
