@@ -2,7 +2,7 @@ import type { TerraformEvent } from '../terraform/events';
 import { accountOf, type Session } from '../terraform/operation';
 import { idsInState } from '../terraform/state-summary';
 import { cutShort } from './cut-short';
-import { findBegun, isRepeatable } from './find-begun';
+import { findBegun, isRepeatable, whyUnfindable } from './find-begun';
 import { importFailure } from './import-failure';
 import { importId, type Made } from './import-id';
 import { lostResources } from './lost-resources';
@@ -18,7 +18,7 @@ async function takeInMade({ workspace }: Session, made: Made, ids: ReadonlyMap<s
   const reason = await workspace.terraform.importResource(address, id);
   if (reason === undefined) return taken(address);
   const said = `not taken: ${reason}`;
-  if (isRepeatable(address)) return { address, said };
+  if (isRepeatable(workspace.stack, address)) return { address, said };
   const failure = importFailure(reason);
   if (failure === 'absent') return { address, said, problem: `(${made.id}) was made, but AWS does not find it` };
   return { address, said, problem, again: failure === 'unclear' };
@@ -28,7 +28,8 @@ async function takeInMade({ workspace }: Session, made: Made, ids: ReadonlyMap<s
 async function takeInBegun(session: Session, address: string, ids: ReadonlyMap<string, string>): Promise<Step> {
   const { target, workspace } = session;
   const id = ids.has(address) ? undefined : await findBegun(workspace.stack, address, ids, accountOf(target));
-  const problem = 'was begun; whether AWS made it is not known';
+  const why = whyUnfindable(address);
+  const problem = `was begun; whether AWS made it is not known${why ? `: it ${why}` : ''}`;
   if (id === undefined) return { address, said: 'not found', problem };
   const reason = await workspace.terraform.importResource(address, id);
   if (reason === undefined) return taken(address);
@@ -42,7 +43,7 @@ async function takeInAllBegun(
   begun: readonly string[],
   ids: ReadonlyMap<string, string>,
 ): Promise<Outcome> {
-  const open = begun.filter((address) => !isRepeatable(address));
+  const open = begun.filter((address) => !isRepeatable(session.workspace.stack, address));
   if (open.length === 0) return nothingLeft;
   session.output.note(`  begun, and how it ended is not known: ${open.length}`);
   return inTurn(open, (address) => takeInBegun(session, address, ids), session.output);

@@ -11,10 +11,11 @@ const state = JSON.stringify({
   ],
 });
 
-test('ids by address, without data sources and without what was only begun', () => {
+test('ids by address, those of data sources too, without what was only begun', () => {
   expect([...idsInState(state)]).toEqual([
     ['aws_vpc.a', 'vpc-1'],
     ['aws_subnet.s["z"]', 'subnet-1'],
+    ['data.aws_region.r', 'here'],
   ]);
   expect(idsInState(undefined).size).toBe(0);
 });
