@@ -9,6 +9,7 @@ import { alwaysAgree, askOnTerminal, canAsk, type Confirmation, declined } from 
 import { UserError } from './errors';
 import { type Output, processOutput } from './output';
 import { awaitFormerRun, recoverFormerRun } from './recovery/recover';
+import { initialize } from './recovery/stale-digest';
 import type { SessionOptions } from './session';
 import { bootstrapTarget, type Target } from './target';
 import { accountOf, type Session } from './terraform/operation';
@@ -89,7 +90,7 @@ async function throughFile(session: Session, place: Whereabouts, options: Bootst
 }
 
 async function throughBucket(session: Session, options: BootstrapOptions): Promise<void> {
-  await session.workspace.terraform.init();
+  await initialize(session);
   await recoverFormerRun(session);
   removeLocalState(session.target.directory);
   await planAndApply(session, options);

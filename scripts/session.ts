@@ -3,12 +3,11 @@ import type { Dropped } from '../sandbox/derive';
 import { preflight } from './checks/preflight';
 import type { Output } from './output';
 import { awaitFormerRun, recoverFormerRun } from './recovery/recover';
+import { initialize } from './recovery/stale-digest';
 import { describeDropped } from './rehearsal/describe-dropped';
 import type { Target } from './target';
 import type { Session } from './terraform/operation';
 import { removePlan } from './terraform/plan-file';
-import { stateLocation } from './terraform/state-lock';
-import { explainUnreadableState } from './terraform/unreadable-state';
 import { prepareWorkspace, type WorkspaceOptions } from './workspace';
 
 export interface SessionOptions extends WorkspaceOptions {
@@ -26,9 +25,7 @@ export async function openSession(target: Target, output: Output, options: Sessi
   if (options.onDropped) options.onDropped(dropped);
   else dropped.forEach((one) => output.note(pc.dim(describeDropped(one))));
   output.note(pc.dim('Preparing Terraform'));
-  await session.workspace.terraform.init().catch((error: unknown) => {
-    throw explainUnreadableState(error, target.stack, stateLocation(session.workspace.stack));
-  });
+  await initialize(session);
   const recovered = await recoverFormerRun(session);
   if (recovered) removePlan(target.directory);
   return { ...session, recovered };

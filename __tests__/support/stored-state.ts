@@ -22,7 +22,7 @@ export class StoredState {
 
   /** Addresses of all resources in it. */
   async addresses(): Promise<string[]> {
-    return [...idsInState(await this.text()).keys()];
+    return [...idsInState(await this.text()).keys()].filter((address) => !address.startsWith('data.'));
   }
 
   /** Who holds it; undefined when it is free. */

@@ -1,4 +1,4 @@
-/** What the verbs ask of an AWS account; they change nothing through it but the state lock that they own. */
+/** What the verbs ask of an AWS account; they change nothing through it but the lock and the digest of a state. */
 export interface AwsAccount {
   /** Id of the account that the credentials open. */
   callerAccount(): Promise<string>;
@@ -8,6 +8,7 @@ export interface AwsAccount {
   deleteObject(bucket: string, key: string): Promise<void>;
   /** Lock information of one state in Terraform's lock table; undefined when it is free. */
   readLock(table: string, lockId: string): Promise<string | undefined>;
+  /** Forgets an item of that table: a lock, or the digest of a state. */
   deleteLock(table: string, lockId: string): Promise<void>;
   /** Whether a secret holds a value; undefined when there is no such secret. */
   secretHasValue(name: string): Promise<boolean | undefined>;

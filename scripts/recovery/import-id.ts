@@ -28,21 +28,35 @@ const formats: Readonly<Record<string, (id: string, attribute: Attribute) => rea
   aws_wafv2_web_acl: (id, attribute) => [id, '/', attribute('name'), '/', attribute('scope')],
 };
 
-const typeAndName = (address: string): readonly [string, string] => {
+/** The two parts of an address such as `aws_vpc.main`. */
+export const typeAndName = (address: string): readonly [string, string] => {
   const [type = '', name = ''] = address.split('.');
   return [type, name];
 };
 
-/** A value with references such as `${aws_subnet.a.id}` replaced; undefined when one of them is not known. */
+/** Attributes that hold the id under another name. */
+const idNames: Readonly<Record<string, readonly string[]>> = {
+  aws_kms_key: ['key_id'],
+  aws_route53_zone: ['zone_id'],
+};
+
+const holdsId = (address: string, type: string, attribute: string): boolean =>
+  attribute === 'id' ||
+  (idNames[type] ?? []).includes(attribute) ||
+  (!address.startsWith('data.') && ['arn', 'name'].includes(attribute));
+
+/**
+ * A value with references such as `${aws_subnet.a.id}` or `${data.aws_route53_zone.z.zone_id}` replaced; undefined when
+ * one of them is not known.
+ */
 export function resolve(value: unknown, ids: ReadonlyMap<string, string>): string | undefined {
   if (typeof value !== 'string') return undefined;
-  let known = true;
-  const text = value.replace(/\$\{([a-z0-9_]+\.[A-Za-z0-9_-]+)\.(id|arn|name)\}/g, (_, address: string) => {
-    const id = ids.get(address);
-    known &&= id !== undefined;
-    return id ?? '';
-  });
-  return known && !text.includes('${') ? text : undefined;
+  const text = value.replace(
+    /\$\{((?:data\.)?([a-z0-9_]+)\.[A-Za-z0-9_-]+)\.([a-z_]+)\}/g,
+    (reference: string, address: string, type: string, attribute: string) =>
+      (holdsId(address, type, attribute) ? ids.get(address) : undefined) ?? reference,
+  );
+  return text.includes('${') ? undefined : text;
 }
 
 /**

@@ -33,7 +33,7 @@ export type TerraformEvent =
   | { readonly type: 'version'; readonly terraform: string }
   | (ResourceEvent & { readonly type: 'planned_change' | 'apply_start' | 'apply_progress' | 'apply_errored' })
   | CompleteEvent
-  | { readonly type: 'refresh_complete'; readonly address: string }
+  | { readonly type: 'refresh_complete'; readonly at: Date; readonly address: string }
   | {
       readonly type: 'change_summary';
       readonly operation: string;
@@ -73,9 +73,11 @@ function parseJson(line: string): RawEvent | undefined {
   }
 }
 
+const timeOf = (raw: RawEvent): Date => new Date(raw['@timestamp'] ?? 0);
+
 const resourceEvent = (raw: RawEvent, body: RawResource | undefined): ResourceEvent | undefined =>
   body?.resource && {
-    at: new Date(raw['@timestamp'] ?? 0),
+    at: timeOf(raw),
     address: body.resource.addr,
     resourceType: body.resource.resource_type,
     action: body.action ?? 'noop',
@@ -102,7 +104,7 @@ export function parseEvent(line: string): TerraformEvent | undefined {
       return event && { type: 'apply_complete', ...event, id: raw.hook?.id_value || undefined };
     }
     case 'refresh_complete':
-      return raw.hook?.resource && { type: 'refresh_complete', address: raw.hook.resource.addr };
+      return raw.hook?.resource && { type: 'refresh_complete', at: timeOf(raw), address: raw.hook.resource.addr };
     case 'change_summary':
       return raw.changes && { type: 'change_summary', ...raw.changes };
     case 'diagnostic':

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { UserError } from '../errors';
 import type { Target } from '../target';
 import type { Diagnostic, TerraformEvent } from './events';
+import { untidiness } from './left-behind';
 import { shortAddress } from './progress-model';
 import type { RunResult } from './runner';
 import { describeLock, lockFromDiagnostic } from './state-lock';
@@ -40,18 +41,30 @@ const stale = (target: Target): UserError =>
     mend: `plan again and look at it: infra plan ${target.environment.name}`,
   });
 
+const stopped = (target: Target, left: readonly string[]): UserError =>
+  new UserError({
+    thing: target.stack,
+    rule: [
+      'was stopped when you asked for it',
+      ...(left.length > 0 ? left : ['what was made is in the state, and the lock is released']),
+    ].join('; '),
+    mend: left.length > 0 ? 'run the same command again: it first mends that' : 'run the same command again to go on',
+  });
+
+function mendOf(left: readonly string[], ended: boolean): string {
+  if (left.length > 0) return `${left.join('; ')}. Mend the cause and run the same command again: it first mends that`;
+  if (!ended) return 'run the same command again: it first takes in what was made';
+  return 'what was made is in the state: mend the cause and run the same command again';
+}
+
 /** Why an operation of Terraform failed, with what to do about it. */
 export function failureOf(target: Target, result: RunResult): UserError {
   const errors = diagnosticsOf(result.events).filter(({ severity }) => severity === 'error');
   const lock = errors.find(({ summary }) => /acquiring the state lock/i.test(summary));
   if (lock) return lockHeld(target, lock.detail);
   if (errors.some(({ summary }) => /plan is stale/i.test(summary))) return stale(target);
-  if (result.interrupted)
-    return new UserError({
-      thing: target.stack,
-      rule: 'was stopped when you asked for it; what was made is in the state, and the lock is released',
-      mend: 'run the same command again to go on',
-    });
+  const left = untidiness(target.directory, result.events);
+  if (result.interrupted) return stopped(target, left);
   return new UserError({
     thing: target.stack,
     rule: [
@@ -60,6 +73,6 @@ export function failureOf(target: Target, result: RunResult): UserError {
         : `Terraform ended without finishing (exit code ${result.exitCode}). ${result.stderr.trim()}`,
       ...errors.map(describeDiagnostic),
     ].join('\n'),
-    mend: 'what was made is in the state: mend the cause and run the same command again',
+    mend: mendOf(left, errors.length > 0),
   });
 }

@@ -14,7 +14,8 @@ export const readJournal = (file: string): TerraformEvent[] =>
 
 /**
  * Whether the operation came to its own end. Terraform reports errors, and the summary of what it did, last: a journal
- * with neither belongs to a Terraform that was killed.
+ * with neither belongs to a Terraform that was killed. One with errors may still have been killed before it released its
+ * lock: only the lock tells.
  */
 export const isSettled = (events: readonly TerraformEvent[]): boolean =>
   events.some(

@@ -51,9 +51,11 @@ export async function operate(
   }
   for (const diagnostic of diagnosticsOf(result.events))
     if (diagnostic.severity === 'warning' && !isExpected(diagnostic)) output.note(describeDiagnostic(diagnostic));
-  if (result.interrupted && operation === 'apply') {
-    (await completeCutShort(session, result.events)).forEach((problem) => output.note(`  ! ${problem}`));
-    if (!isUntidy(target.directory, result.events)) forgetRun(target.directory);
+  // Without its lock and its state nothing can be completed now: the next run does it.
+  if (result.interrupted && operation === 'apply' && !isUntidy(target.directory, result.events)) {
+    const { problems, again } = await completeCutShort(session, result.events);
+    problems.forEach((problem) => output.note(`  ! ${problem}`));
+    if (!again) forgetRun(target.directory);
   }
   if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);
   return result;

@@ -17,13 +17,14 @@ export interface RunRecord {
 /** What Terraform was run for. */
 export type Operation = 'plan' | 'apply' | 'destroy';
 
-const file = (directory: string): string => path.join(directory, 'run.json');
+/** Where the record of a run lies. */
+export const runFile = (directory: string): string => path.join(directory, 'run.json');
 
 /** The run that was begun here and whose end was not seen; undefined when there is none. */
 export const readRun = (directory: string): RunRecord | undefined =>
-  existsSync(file(directory)) ? (JSON.parse(readFileSync(file(directory), 'utf8')) as RunRecord) : undefined;
+  existsSync(runFile(directory)) ? (JSON.parse(readFileSync(runFile(directory), 'utf8')) as RunRecord) : undefined;
 
 export const writeRun = (directory: string, record: RunRecord): void =>
-  writeFileSync(file(directory), `${JSON.stringify(record, undefined, 2)}\n`);
+  writeFileSync(runFile(directory), `${JSON.stringify(record, undefined, 2)}\n`);
 
-export const forgetRun = (directory: string): void => rmSync(file(directory), { force: true });
+export const forgetRun = (directory: string): void => rmSync(runFile(directory), { force: true });

@@ -2,7 +2,8 @@ import os from 'node:os';
 import type { SynthesizedStack } from '../../sandbox/stack-json';
 import type { AwsAccount } from '../aws/aws-account';
 import { duration } from './duration';
-import type { RunRecord } from './run-record';
+import type { TerraformEvent } from './events';
+import type { Operation, RunRecord } from './run-record';
 
 /** Where a stack keeps its state, as the synthesized backend says. */
 export interface StateLocation {
@@ -52,16 +53,29 @@ export async function removeLockRemains(account: AwsAccount, at: StateLocation, 
 /** This person on this machine, as Terraform writes it into locks. */
 export const whoAmI = (): string => `${os.userInfo().username}@${os.hostname()}`;
 
+const lockOperation: Readonly<Record<Operation, string>> = {
+  plan: 'OperationTypePlan',
+  apply: 'OperationTypeApply',
+  destroy: 'OperationTypeApply',
+};
+
 /**
  * Whether `lock` was taken by the run of `record`: by its id, or, where the run ended before its id was known, by who
- * took it and when.
+ * took it, for what and when. Another checkout of the same person cannot be meant: Terraform tells of the first resource
+ * once it has the lock, so whatever else was taken between its start and that moment was given back before that moment.
+ *
+ * @param events the journal of that run
  */
-export function isLockOf(lock: LockInfo, record: RunRecord, lastSign: Date): boolean {
+export function isLockOf(lock: LockInfo, record: RunRecord, events: readonly TerraformEvent[]): boolean {
   if (record.lockId !== undefined) return lock.ID === record.lockId;
+  const held = events.flatMap((event) => ('at' in event ? [event.at.getTime()] : []))[0];
   const created = Date.parse(lock.Created);
-  const slack = 2000;
   return (
-    lock.Who === whoAmI() && created >= Date.parse(record.startedAt) - slack && created <= lastSign.getTime() + slack
+    held !== undefined &&
+    lock.Who === whoAmI() &&
+    lock.Operation === lockOperation[record.operation] &&
+    created >= Date.parse(record.startedAt) &&
+    created <= held
   );
 }
 

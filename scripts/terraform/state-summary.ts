@@ -24,21 +24,23 @@ interface RawResource {
   readonly name: string;
   readonly instances?: readonly {
     readonly index_key?: string | number;
+    /** Set where a replacement exists and this one waits to be deleted. */
+    readonly deposed?: string;
     readonly attributes?: { readonly id?: unknown };
   }[];
 }
 
-/** Id of every managed resource by its address. */
+/** Id of every resource and data source by its address; of one that is being replaced, that of the new one. */
 export function idsInState(text: string | undefined): Map<string, string> {
   if (!text?.trim()) return new Map();
   const { resources = [] } = JSON.parse(text) as { resources?: readonly RawResource[] };
-  const addressed = resources
-    .filter(({ mode }) => mode === 'managed')
-    .flatMap(({ type, name, instances = [] }) =>
-      instances.map(({ index_key: index, attributes }): [string, string] => [
-        `${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
+  const addressed = resources.flatMap(({ mode, type, name, instances = [] }) =>
+    instances
+      .filter(({ deposed }) => deposed === undefined)
+      .map(({ index_key: index, attributes }): [string, string] => [
+        `${mode === 'data' ? 'data.' : ''}${type}.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`,
         String(attributes?.id ?? ''),
       ]),
-    );
+  );
   return new Map(addressed);
 }

@@ -15,17 +15,20 @@ const quiet = {
   TF_INPUT: '0',
   TF_IN_AUTOMATION: '1',
   CHECKPOINT_DISABLE: '1',
-  TF_CLI_ARGS: undefined,
   TF_WORKSPACE: undefined,
   TF_DATA_DIR: undefined,
 };
+
+/** Flags that Terraform would add by itself, to every command (`TF_CLI_ARGS`) or to one (`TF_CLI_ARGS_plan`). */
+const withoutFlags = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('TF_CLI_ARGS')));
 
 /** The environment of a Terraform process. Whatever would change what a command means is taken out of it. */
 export const terraformEnvironment = (
   sandbox: Sandbox | undefined,
   extra: Readonly<Record<string, string>> = {},
 ): NodeJS.ProcessEnv => ({
-  ...process.env,
+  ...withoutFlags(process.env),
   ...sharedPlugins,
   ...quiet,
   ...extra,

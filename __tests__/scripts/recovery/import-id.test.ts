@@ -1,5 +1,5 @@
 import type { SynthesizedStack } from '../../../sandbox/stack-json';
-import { importId } from '../../../scripts/recovery/import-id';
+import { importId, resolve } from '../../../scripts/recovery/import-id';
 
 const stack: SynthesizedStack = {
   resource: {
@@ -28,3 +28,29 @@ test.each([
 test('a relation that is not known makes it impossible, not wrong', () => {
   expect(importId(stack, { address: 'aws_route_table_association.a', id: 'x' }, new Map())).toBeUndefined();
 });
+
+test.each([
+  ['${aws_route53_zone.z.zone_id}', 'Z1'],
+  ['${data.aws_route53_zone.d.zone_id}', 'Z2'],
+  ['${data.aws_route53_zone.d.id}', 'Z2'],
+  ['${aws_kms_key.k.key_id}', '1234'],
+  ['alias/${aws_kms_key.k.id}', 'alias/1234'],
+])('%s is resolved by an id', (value, expected) => {
+  const known = new Map([
+    ['aws_route53_zone.z', 'Z1'],
+    ['data.aws_route53_zone.d', 'Z2'],
+    ['aws_kms_key.k', '1234'],
+  ]);
+  expect(resolve(value, known)).toBe(expected);
+});
+
+test.each(['${data.aws_route53_zone.d.name}', '${aws_lb.l.zone_id}', '${aws_s3_bucket.none.id}', 5])(
+  '%s is not an id that is known',
+  (value) => {
+    const known = new Map([
+      ['data.aws_route53_zone.d', 'Z2'],
+      ['aws_lb.l', 'arn'],
+    ]);
+    expect(resolve(value, known)).toBeUndefined();
+  },
+);

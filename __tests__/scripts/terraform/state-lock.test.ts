@@ -1,3 +1,4 @@
+import type { TerraformEvent } from '../../../scripts/terraform/events';
 import type { RunRecord } from '../../../scripts/terraform/run-record';
 import {
   describeLock,
@@ -23,7 +24,12 @@ const run: RunRecord = {
   startedAt: '2026-05-01T09:59:59Z',
 };
 const place = { bucket: 'states', key: 'dev/terraform.tfstate', table: 'locks' };
-const lastSign = new Date('2026-05-01T10:05:00Z');
+/** A journal whose first word on a resource came at this time. */
+const told = (at: string): TerraformEvent[] => [
+  { type: 'version', terraform: '1.11.4' },
+  { type: 'refresh_complete', at: new Date(at), address: 'aws_vpc.v' },
+];
+const events = told('2026-05-01T10:00:05Z');
 
 test('a lock is found in the table, or in the file beside the state', async () => {
   const inTable = fakeAccount({
@@ -38,15 +44,24 @@ test('a lock is found in the table, or in the file beside the state', async () =
 });
 
 test('a lock whose id was recorded is ours, any other is not', () => {
-  expect(isLockOf(lock, { ...run, lockId: 'abc' }, lastSign)).toBe(true);
-  expect(isLockOf(lock, { ...run, lockId: 'other' }, lastSign)).toBe(false);
+  expect(isLockOf(lock, { ...run, lockId: 'abc' }, [])).toBe(true);
+  expect(isLockOf(lock, { ...run, lockId: 'other' }, events)).toBe(false);
 });
 
-test('without a recorded id, it is ours by person, machine and time', () => {
-  expect(isLockOf(lock, run, lastSign)).toBe(true);
-  expect(isLockOf({ ...lock, Who: 'ann@elsewhere' }, run, lastSign)).toBe(false);
-  expect(isLockOf({ ...lock, Created: '2026-05-01T09:00:00Z' }, run, lastSign)).toBe(false);
-  expect(isLockOf({ ...lock, Created: '2026-05-01T10:30:00Z' }, run, lastSign)).toBe(false);
+test('without a recorded id, it is ours by person, machine, operation and time', () => {
+  expect(isLockOf(lock, run, events)).toBe(true);
+  expect(isLockOf({ ...lock, Who: 'ann@elsewhere' }, run, events)).toBe(false);
+  expect(isLockOf({ ...lock, Operation: 'OperationTypePlan' }, run, events)).toBe(false);
+  expect(isLockOf({ ...lock, Created: '2026-05-01T09:00:00Z' }, run, events)).toBe(false);
+});
+
+test('a lock that another checkout took later is not ours, nor is any of a run that never had it', () => {
+  expect(isLockOf({ ...lock, Created: '2026-05-01T10:00:06Z' }, run, events)).toBe(false);
+  const refused: TerraformEvent = {
+    type: 'diagnostic',
+    diagnostic: { severity: 'error', summary: 'Error acquiring the state lock', detail: '' },
+  };
+  expect(isLockOf(lock, run, [{ type: 'version', terraform: '1.11.4' }, refused])).toBe(false);
 });
 
 test('remains are removed only where they carry the id', async () => {

@@ -5,9 +5,21 @@ test('nothing asks, phones home or changes what a command means', () => {
     TF_INPUT: '0',
     TF_IN_AUTOMATION: '1',
     CHECKPOINT_DISABLE: '1',
-    TF_CLI_ARGS: undefined,
+    TF_WORKSPACE: undefined,
   });
 });
+
+test.each(['TF_CLI_ARGS', 'TF_CLI_ARGS_plan', 'TF_CLI_ARGS_apply', 'TF_CLI_ARGS_init'])(
+  '%s adds no flag behind the back of a verb',
+  (name) => {
+    process.env[name] = '-refresh=false';
+    try {
+      expect(terraformEnvironment(undefined)[name]).toBeUndefined();
+    } finally {
+      delete process.env[name];
+    }
+  },
+);
 
 test('in the sandbox, no real credential is left', () => {
   expect(terraformEnvironment({ endpoint: 'http://127.0.0.1:1' })).toMatchObject({
