@@ -144,7 +144,7 @@ export const finders: Readonly<Record<string, Finder>> = {
  * that nobody has used yet.
  */
 export const repeatable =
-  /^aws_(s3_bucket_|s3_account_|ebs_|ecr_lifecycle_|iam_role_policy|default_|sns_)|^aws_(acm_certificate_validation|cloudwatch_metric_alarm|cloudwatch_log_resource_policy|eks_access_policy_association|secretsmanager_secret_version|wafv2_web_acl_logging_configuration)$/;
+  /^aws_(s3_bucket_|s3_account_|ebs_|ecr_lifecycle_|iam_role_policy|default_|sns_)|^aws_(acm_certificate_validation|backup_vault_notifications|cloudwatch_metric_alarm|cloudwatch_log_resource_policy|eks_access_policy_association|secretsmanager_secret_version|wafv2_web_acl_logging_configuration)$/;
 
 /** Types that nothing here finds, and what that means for whoever goes on. */
 export const unfindable: Readonly<Record<string, string>> = {
