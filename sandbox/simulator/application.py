@@ -14,6 +14,7 @@ from .controls import Controls
 from .errors import error_response
 from .faults import Faults
 from .operations import identify
+from .replays import Replays
 
 
 class Application:
@@ -21,6 +22,7 @@ class Application:
         self.moto = DomainDispatcherApplication(create_backend_app)
         self.actions = ActionLog()
         self.faults = Faults()
+        self.replays = Replays()
         self.unimplemented: list[str] = []
         # moto's tables are not made for several threads; the connections and the delays of faults are.
         self.one_at_a_time = threading.Lock()
@@ -43,6 +45,9 @@ class Application:
         fault = self.faults.strike(operation)
         if fault is not None:
             return fault
+        earlier = self.replays.earlier_answer(request)
+        if earlier is not None:
+            return earlier
         try:
             with self.one_at_a_time:
                 response = Response.from_app(self.moto, request.environ, buffered=True)
@@ -54,6 +59,7 @@ class Application:
         if response.status_code == 404 and response.get_data()[:9].lower() == b"<!doctype":
             return self.not_implemented(operation, "no such address")
         self.actions.record(operation)
+        self.replays.keep(request, response)
         return response
 
     def not_implemented(self, operation, detail: str) -> Response:
