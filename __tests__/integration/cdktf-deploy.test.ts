@@ -26,8 +26,8 @@ afterAll(async () => {
   checkout?.remove();
 });
 
-const cdktf = (...args: readonly string[]) =>
-  execa('npx', ['cdktf', ...args], {
+const options = () =>
+  ({
     cwd: checkout.directory,
     env: {
       ...checkout.environment,
@@ -36,11 +36,19 @@ const cdktf = (...args: readonly string[]) =>
       CHECKPOINT_DISABLE: '1',
     },
     stdin: 'ignore',
-  });
+  }) as const;
+
+const cdktf = (...args: readonly string[]) => execa('npx', ['cdktf', ...args], options());
+
+/** CDKTF asks the registry for checksums unless they are written down; a local mirror tells them just as well. */
+const writeLockFile = (stack: string) =>
+  execa('terraform', ['init', '-backend=false', '-input=false'], { ...options(), cwd: folderOf(stack) });
+
+const folderOf = (stack: string): string => path.join(checkout.directory, 'cdktf.out', 'stacks', stack);
 
 /** Points the synthesized stack at the simulator, as `infra` does in the sandbox. */
 function intoSandbox(stack: string): void {
-  const folder = path.join(checkout.directory, 'cdktf.out', 'stacks', stack);
+  const folder = folderOf(stack);
   const file = path.join(folder, 'cdk.tf.json');
   const synthesized = JSON.parse(readFileSync(file, 'utf8')) as SynthesizedStack;
   const derived = derive(synthesized, unsupported, { endpoint: account.endpoint, plugins: ['aws'] });
@@ -51,6 +59,7 @@ function intoSandbox(stack: string): void {
 test('npx cdktf deploy dev brings everything up, and `infra` goes on from there', async () => {
   await cdktf('synth');
   intoSandbox('dev');
+  await writeLockFile('dev');
   await cdktf('deploy', 'dev', '--auto-approve', '--skip-synth');
 
   const state = new StoredState(account.endpoint, 'dev');
