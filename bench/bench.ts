@@ -81,7 +81,7 @@ async function main(): Promise<void> {
       one: () => once(scratch, ['bin/run.js', 'bench/many-environments.ts'], { COPIES: '1' }),
       ten: () => once(scratch, ['bin/run.js', 'bench/many-environments.ts'], { COPIES: '10' }),
     });
-    const cli = await compare({ synth: () => cdktf(scratch, appCommand), idle: () => cdktf(scratch, 'node -e 0') }, 3);
+    const cli = await compare({ synth: () => cdktf(scratch, appCommand), idle: () => cdktf(scratch, 'node -e 0') }, 5);
     for (const [name, { seconds, megabytes }] of Object.entries({ ...app, ...cli }))
       console.log(
         `     ${name.padEnd(8)} ${seconds.toFixed(2)} s${megabytes > 0 ? `, ${megabytes.toFixed(0)} MB` : ''}`,
