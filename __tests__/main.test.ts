@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
+import { environments, validateEnvironments } from '../environments';
+import { stackCatalog } from '../stacks/catalog';
 
 const root = path.dirname(__dirname);
+const names = [...stackCatalog(validateEnvironments(environments)).keys()];
 let outdir: string;
 
 beforeEach(() => (outdir = path.join(mkdtempSync(path.join(tmpdir(), 'nxloy-main-')), 'out')));
@@ -16,7 +19,7 @@ test('synthesizes every stack, and no path or time into any of them', async () =
   const { exitCode } = await app({});
   expect(exitCode).toBe(0);
   const stacks = readdirSync(path.join(outdir, 'stacks'));
-  expect(stacks.sort()).toEqual(['bootstrap', 'dev', 'prod', 'staging']);
+  expect(stacks.sort()).toEqual([...names].sort());
   for (const stack of stacks) {
     const text = readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8');
     expect(text).not.toContain(root);
@@ -32,7 +35,7 @@ test('STACKS limits what is built', async () => {
 test('an unknown stack name lists the valid ones and writes nothing', async () => {
   const { exitCode, stderr } = await app({ STACKS: 'production' });
   expect(exitCode).toBe(1);
-  expect(stderr).toBe('STACKS names unknown stacks: production. Valid: bootstrap, dev, staging, prod');
+  expect(stderr).toBe(`STACKS names unknown stacks: production. Valid: ${names.join(', ')}`);
   expect(existsSync(outdir)).toBe(false);
 });
 

@@ -56,18 +56,17 @@ function bundle(entry, outfile) {
 /** Runs `entry` (relative to the project) in this process. */
 function run(entry) {
   const outfile = path.join(root, '.build', path.basename(entry).replace(/\.ts$/, '.js'));
-  if (!isCurrent(outfile)) bundle(entry, outfile);
+  try {
+    if (!isCurrent(outfile)) bundle(entry, outfile);
+  } catch (error) {
+    // esbuild has already said what does not compile, and where.
+    if (!Array.isArray(error.errors)) throw error;
+    process.exitCode = 1;
+    return;
+  }
   require(outfile);
 }
 
 module.exports = { run };
 
-if (require.main === module) {
-  try {
-    run(process.argv[2]);
-  } catch (error) {
-    // esbuild has already said what does not compile, and where.
-    if (!Array.isArray(error.errors)) throw error;
-    process.exitCode = 1;
-  }
-}
+if (require.main === module) run(process.argv[2]);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { globalServicesRegion } from '../constructs/providers/global-region';
+import type { AwsAccount } from './aws/aws-account';
 import { SdkAccount } from './aws/sdk-account';
 import { UserError } from './errors';
 import type { Output } from './output';
@@ -12,10 +13,23 @@ const pause = 20_000;
 /** AWS keeps these for their waiting period before they are gone; nothing can hurry that. */
 const waitsForItsEnd = (arn: string): boolean => /^arn:aws[\w-]*:kms:[^:]*:\d+:key\//.test(arn);
 
+/** The account that is asked, and the time between two questions. */
+interface Surroundings {
+  readonly account: Pick<AwsAccount, 'taggedResources'>;
+  /** Waits for so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+  readonly now: () => number;
+}
+
+const realSurroundings = ({ environment, sandbox }: Target): Surroundings => ({
+  account: new SdkAccount(environment.region, sandbox),
+  wait: sleep,
+  now: Date.now,
+});
+
 /** Everything that carries an environment's tags, in every region that it uses. */
-async function tagged({ environment, sandbox }: Target): Promise<string[]> {
+async function tagged({ environment }: Target, { account }: Surroundings): Promise<string[]> {
   const regions = [...new Set([environment.region, environment.backupRegion, globalServicesRegion])];
-  const account = new SdkAccount(environment.region, sandbox);
   const tags = { Project: 'nxloy', Environment: environment.name, ManagedBy: 'terraform' };
   const found = await Promise.all(regions.map((region) => account.taggedResources(region, tags)));
   return [...new Set(found.flat())].sort();
@@ -27,10 +41,15 @@ async function tagged({ environment, sandbox }: Target): Promise<string[]> {
  *
  * @throws UserError that lists what is left
  */
-export async function proveNothingIsLeft(target: Target, output: Output): Promise<void> {
-  const started = Date.now();
+export async function proveNothingIsLeft(
+  target: Target,
+  output: Output,
+  surroundings: Surroundings = realSurroundings(target),
+): Promise<void> {
+  const { wait, now } = surroundings;
+  const started = now();
   for (;;) {
-    const found = await tagged(target);
+    const found = await tagged(target, surroundings);
     const left = found.filter((arn) => !waitsForItsEnd(arn));
     const keys = found.length - left.length;
     if (left.length === 0) {
@@ -39,13 +58,13 @@ export async function proveNothingIsLeft(target: Target, output: Output): Promis
       );
       return;
     }
-    if (Date.now() - started > patience)
+    if (now() - started > patience)
       throw new UserError({
         thing: target.stack,
         rule: `is destroyed, but AWS still lists ${left.length} resources with its tags:\n    ${left.join('\n    ')}`,
         mend: `delete them by hand, or run infra destroy ${target.environment.name} again in an hour if they are only remembered`,
       });
-    output.note(`AWS still lists ${left.length} resources (${duration(Date.now() - started)}), asking again`);
-    await sleep(pause);
+    output.note(`AWS still lists ${left.length} resources (${duration(now() - started)}), asking again`);
+    await wait(pause);
   }
 }

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { environmentPrefix } from '../constructs/account/names';
@@ -14,6 +15,7 @@ import { destroyStack, refuseProtected } from './destroy';
 import { UserError } from './errors';
 import { type Output, processOutput } from './output';
 import { planStack } from './plan';
+import { projectRoot } from './project-root';
 import { describeDropped } from './rehearsal/describe-dropped';
 import { assertNothingIsLeft, takeFinalSnapshot } from './rehearsal/leftovers';
 import { Steps } from './rehearsal/steps';
@@ -107,6 +109,11 @@ async function rehearse(name: string, output: Output): Promise<void> {
     rmSync(directory, { recursive: true, force: true });
     await goTheWholeWay(simulator, name, steps, output, { onDropped });
     rmSync(directory, { recursive: true, force: true });
+  } catch (error) {
+    output.note(
+      `The simulated account is gone; what Terraform said is kept in ${path.relative(projectRoot, directory)}.`,
+    );
+    throw error;
   } finally {
     await simulator.stop();
   }

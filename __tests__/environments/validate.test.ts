@@ -6,7 +6,7 @@ import { staging } from '../../environments/staging';
 import { changed, problems } from '../support/environments';
 
 test('the shipped environments are valid, in the order of promotion', () => {
-  expect(validateEnvironments(environments)).toEqual([dev, staging, prod]);
+  expect(validateEnvironments(environments)).toEqual(environments);
 });
 
 test('everything wrong in all environments is told at once: shapes, rules within, rules between', () => {

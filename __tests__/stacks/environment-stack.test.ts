@@ -85,9 +85,9 @@ describe('another environment in another region', () => {
   });
 
   test('adds two stacks, and renames none', () => {
-    const names = [...stackCatalog(all).keys()];
-    expect(names).toEqual(['bootstrap', 'bootstrap-nxloy-eu', 'dev', 'staging', 'prod', 'prod-eu']);
-    expect(names).toEqual(expect.arrayContaining([...stackCatalog(shipped).keys()]));
+    const [before, after] = [shipped, all].map((some) => [...stackCatalog(some).keys()]) as [string[], string[]];
+    expect(after.filter((name) => !before.includes(name))).toEqual(['bootstrap-nxloy-eu', 'prod-eu']);
+    expect(before.filter((name) => !after.includes(name))).toEqual([]);
   });
 
   test('has everything that prod has', () => {

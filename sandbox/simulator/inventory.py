@@ -57,7 +57,7 @@ def _counts(name: str, thing: Any) -> bool:
         return False
     # EC2 goes on listing what was deleted for a while.
     leaving = getattr(thing, "key_state", None) == "PendingDeletion" or getattr(thing, "state", None) == "deleted"
-    return not leaving and getattr(thing, "deleted_date", None) is None
+    return not leaving and all(getattr(thing, name, None) is None for name in ("deleted_date", "deletion_date"))
 
 
 def inventory() -> list[dict]:
