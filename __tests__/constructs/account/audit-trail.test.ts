@@ -7,14 +7,17 @@ const trail = synthesize((stack) => {
 });
 const arn = 'arn:aws:cloudtrail:eu-central-1:123456789012:trail/nxloy-audit-trail';
 
-test('all regions are recorded, encrypted and signed, once the bucket lets the trail write', () => {
+test('all regions are recorded, encrypted and signed, once bucket and log group let the trail write', () => {
   expect(trail.only('aws_cloudtrail')).toMatchObject({
     is_multi_region_trail: true,
     include_global_service_events: true,
     enable_log_file_validation: true,
     kms_key_id: expect.stringContaining('aws_kms_key.'),
     cloud_watch_logs_group_arn: expect.stringContaining('aws_cloudwatch_log_group.'),
-    depends_on: expect.arrayContaining([expect.stringContaining('aws_s3_bucket_policy.')]),
+    depends_on: expect.arrayContaining([
+      expect.stringContaining('aws_s3_bucket_policy.'),
+      expect.stringContaining('aws_iam_role_policy.'),
+    ]),
   });
 });
 

@@ -28,6 +28,10 @@ test('zones whose parent is elsewhere are left for its owner to delegate', () =>
   expect(zones('nxloy.com', 'othernxloy.com').count('aws_route53_record')).toBe(0);
 });
 
+test('no plan may destroy a zone, which would come back with other name servers', () => {
+  expect(zones('nxloy.com').only('aws_route53_zone').lifecycle).toEqual({ prevent_destroy: true });
+});
+
 test('asking for a zone that does not exist says which ones do', () => {
   expect(() => synthesize((stack) => new DnsZones(stack, 'Dns', { names: ['a.com'] }).arn('b.com'))).toThrow(
     'test/Dns: zone "b.com" is not among names: use one of a.com',

@@ -18,7 +18,7 @@ const cluster = (
         vpcId: 'vpc-1',
         cidr: '10.0.0.0/16',
         publicSubnetIds: ['subnet-public'],
-        privateSubnetIds: ['subnet-a', 'subnet-b'],
+        privateSubnetIds: ['subnet-a', 'subnet-b', 'subnet-c'],
         databaseSubnetIds: ['subnet-database'],
         egress: [nat],
       },
@@ -100,6 +100,12 @@ describe('Cluster', () => {
       bootstrap_self_managed_addons: false,
       kubernetes_network_config: { service_ipv4_cidr: '172.20.0.0/16' },
     });
+  });
+
+  test('keeps to the first two zones, while nodes are in all of them', () => {
+    expect(controlPlane.vpc_config.subnet_ids).toEqual(['subnet-a', 'subnet-b']);
+    for (const group of Object.values(cluster().resources('aws_eks_node_group')))
+      expect(group.subnet_ids).toEqual(['subnet-a', 'subnet-b', 'subnet-c']);
   });
 
   test('has no public endpoint when nobody is listed', () => {
