@@ -1,7 +1,7 @@
 """What exists in the account, read from moto's backends whatever the service, so that no kind of leftover is missed.
 What AWS puts into every account, and what is already on its way out, does not count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
@@ -22,7 +22,7 @@ def _things(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """Every object of moto's, or of the simulator's own tables, within nested collections."""
     if isinstance(value, Table):
         yield from (("/".join(key) if isinstance(key, tuple) else key, entry) for key, entry in value.items())
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         for key, entry in list(value.items()):
             yield from _things(entry, str(key))
     elif isinstance(value, (list, set, tuple)):
@@ -53,7 +53,8 @@ def _get(get, backends, region):
 
 
 def _counts(name: str, thing: Any) -> bool:
-    if name.startswith(("default.", "default:", "alias/aws/")):
+    # `rds:` begins automated snapshots, which AWS itself lets expire.
+    if name.startswith(("default.", "default:", "alias/aws/", "rds:")):
         return False
     # EC2 goes on listing what was deleted for a while.
     leaving = getattr(thing, "key_state", None) == "PendingDeletion" or getattr(thing, "state", None) == "deleted"
