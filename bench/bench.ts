@@ -13,6 +13,11 @@ interface Measurement {
   readonly megabytes: number;
 }
 
+/** Medians over all rounds. */
+interface Summary extends Measurement {
+  readonly all: readonly Measurement[];
+}
+
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Runs a Node program once in a fresh output folder; its peak memory is what the process itself reports at its end. */
@@ -32,17 +37,21 @@ async function once(scratch: string, args: readonly string[], env: Record<string
 async function compare(
   programs: Record<string, () => Promise<Measurement>>,
   rounds = runs,
-): Promise<Record<string, Measurement>> {
+): Promise<Record<string, Summary>> {
   const results = new Map<string, Measurement[]>(Object.keys(programs).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1)
     for (const [name, program] of Object.entries(programs)) results.get(name)!.push(await program());
   return Object.fromEntries(
     [...results].map(([name, all]) => [
       name,
-      { seconds: median(all.map((one) => one.seconds)), megabytes: median(all.map((one) => one.megabytes)) },
+      { all, seconds: median(all.map((one) => one.seconds)), megabytes: median(all.map((one) => one.megabytes)) },
     ]),
   );
 }
+
+/** Median of the ratios within each round: a busy moment slows both programs of its round. */
+const ratio = (one: Summary, other: Summary): number =>
+  median(one.all.map(({ seconds }, round) => seconds / other.all[round]!.seconds));
 
 let failed = 0;
 function report(what: string, value: number, limit: number, unit: string): void {
@@ -87,7 +96,7 @@ async function main(): Promise<void> {
         `     ${name.padEnd(8)} ${seconds.toFixed(2)} s${megabytes > 0 ? `, ${megabytes.toFixed(0)} MB` : ''}`,
       );
     console.log();
-    report('app against the flat program', app.app!.seconds / app.flat!.seconds, 1.3, 'x');
+    report('app against the flat program', ratio(app.app!, app.flat!), 1.3, 'x');
     report('cdktf synth above the CLI itself', cli.synth!.seconds - cli.idle!.seconds, 1, 's');
     report('peak memory of the app', app.app!.megabytes, 250, 'MB');
     report(
