@@ -1,0 +1,2 @@
+/** Where the platform's applications, their Secrets and ConfigMaps live. */
+export const applicationNamespace = 'nxloy';
