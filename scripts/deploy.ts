@@ -7,6 +7,7 @@ import { askOnTerminal, canAsk, type Confirmation } from './confirm';
 import { type Approval, askConsent } from './consent';
 import { UserError } from './errors';
 import { type Output, processOutput } from './output';
+import { recordRelease } from './record-release';
 import { openSession, type SessionOptions } from './session';
 import { environmentTarget, type Target } from './target';
 import type { Session } from './terraform/operation';
@@ -69,8 +70,10 @@ export const deployStack = (target: Target, output: Output, options: DeployOptio
     await deployChecks(target, output);
     await askConsent(target, plan, options, options.confirmation);
     await applyPlan(session, plan);
+    const outputs = await session.workspace.terraform.outputs();
+    await recordRelease(session, outputs);
     output.note(pc.green(`${target.stack} is deployed.`));
-    describeOutputs(await session.workspace.terraform.outputs()).forEach((line) => output.result(line));
+    describeOutputs(outputs).forEach((line) => output.result(line));
     return plan;
   });
 
