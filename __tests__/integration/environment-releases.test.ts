@@ -3,7 +3,7 @@ import { describeUnless, helmMissing } from '../support/cluster';
 import { helm, type KubernetesObject, kubernetesVersion, template } from '../support/helm';
 import { schemaErrors } from '../support/kubernetes-schemas';
 import { networkFlows } from '../support/network-flows';
-import { releasesOf, type SynthesizedRelease } from '../support/releases';
+import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
 import { shipped, shippedEnvironment, synthesizeEnvironment } from '../support/stacks';
 
 /** Every application of every environment, with the values that its stack gives to Helm. */
