@@ -1,12 +1,13 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { localChart } from '../platform/local-chart';
-import { computed, Release } from '../platform/release';
+import { Release } from '../platform/release';
 import { applicationNamespace } from './namespace';
+import type { ReleaseImage } from './release-images';
 
 export interface MigrationsProps {
-  /** Expression whose value is the image: an object with `repository`, and either `digest` or `tag`. */
-  readonly image: string;
+  /** What migrates when it is run as it is. */
+  readonly image: ReleaseImage;
   /** Where the database is: nothing else is let through. */
   readonly databaseCidrs: readonly string[];
   readonly kubernetesVersion: string;
@@ -37,7 +38,7 @@ export class Migrations extends Construct {
 
   constructor(scope: Construct, id: string, props: MigrationsProps) {
     super(scope, id);
-    const { databaseCidrs, kubernetesVersion, after, deadlineSeconds = 840 } = props;
+    const { image, databaseCidrs, kubernetesVersion, after, deadlineSeconds = 840 } = props;
     const release = new Release(this, 'Release', {
       name: 'migrations',
       namespace: applicationNamespace,
@@ -48,7 +49,8 @@ export class Migrations extends Construct {
         roles: { image: databaseClient },
         networkPolicy: { egress: { ipBlocks: databaseCidrs.map((cidr) => ({ cidr, ports: [5432] })) } },
       },
-      computedValues: computed({ image: props.image }),
+      computedValues: image.values,
+      preconditions: image.preconditions,
       timeoutSeconds: deadlineSeconds + margin,
       after,
     });

@@ -1,5 +1,4 @@
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
-import { Fn, TerraformVariable, Token } from 'cdktf';
 import { parse } from 'yaml';
 import { Migrations, type MigrationsProps } from '../../../constructs/workloads/migrations';
 import { synthesize } from '../../support/synth';
@@ -7,9 +6,11 @@ import { synthesize } from '../../support/synth';
 const release = (props: Partial<MigrationsProps> = {}) =>
   synthesize((stack) => {
     new HelmProvider(stack, 'Helm');
-    const images = new TerraformVariable(stack, 'images', {});
     new Migrations(stack, 'Migrations', {
-      image: Token.asString(Fn.lookup(images.value, 'migrations')),
+      image: {
+        values: '${jsonencode({ image = local.image })}',
+        preconditions: [{ condition: '${true}', errorMessage: 'no image' }],
+      },
       databaseCidrs: ['10.40.64.0/24', '10.40.65.0/24'],
       kubernetesVersion: '1.35',
       after: [{ fqn: 'helm_release.platform_config' }],
@@ -38,8 +39,9 @@ describe('Migrations', () => {
     });
   });
 
-  test('run the image that Terraform knows', () => {
-    expect(release().values[1]).toBe('${jsonencode({"image" = var.images.migrations})}');
+  test('run the image that Terraform knows, and nothing is changed while it knows none', () => {
+    expect(release().values[1]).toBe('${jsonencode({ image = local.image })}');
+    expect(release().lifecycle.precondition).toEqual([{ condition: '${true}', error_message: 'no image' }]);
   });
 
   test.each([
