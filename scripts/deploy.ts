@@ -6,6 +6,7 @@ import { deployChecks } from './checks/before-deploy';
 import { askOnTerminal, canAsk, type Confirmation } from './confirm';
 import { type Approval, askConsent } from './consent';
 import { UserError } from './errors';
+import { recoverReleases } from './kubernetes/pending-releases';
 import { type Output, processOutput } from './output';
 import { recordRelease } from './record-release';
 import { openSession, type SessionOptions } from './session';
@@ -69,6 +70,7 @@ export const deployStack = (target: Target, output: Output, options: DeployOptio
     if (plan.empty) return plan;
     await deployChecks(target, output);
     await askConsent(target, plan, options, options.confirmation);
+    await recoverReleases(session);
     await applyPlan(session, plan);
     const outputs = await session.workspace.terraform.outputs();
     await recordRelease(session, outputs);
