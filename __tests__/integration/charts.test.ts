@@ -196,6 +196,7 @@ describeWithCharts('what the platform relies on', () => {
         '--interval=1m',
         '--registry=txt',
         `--txt-owner-id=${addonProps.name}`,
+        '--txt-prefix=%{record_type}-external-dns.',
         '--domain-filter=dev.nxloy.com',
         '--zone-id-filter=Z1',
         '--source=ingress',
