@@ -247,6 +247,13 @@ describeWithCharts('what the platform relies on', () => {
     );
   });
 
+  test('no chart invents a secret but one: the certificate of the load balancer controller’s webhook', () => {
+    const secrets = Object.values(rendered)
+      .flat()
+      .filter((object) => object.kind === 'Secret' && Object.keys(object.data ?? {}).length > 0);
+    expect(secrets.map(({ metadata }) => metadata.name)).toEqual(['aws-load-balancer-tls']);
+  });
+
   test('definitions that Helm would not upgrade are only those that have a release of their own, or none', () => {
     const withFolder = releases
       .map(({ chart }) => chart)
