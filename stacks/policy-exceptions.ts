@@ -30,7 +30,7 @@ export const addonExceptions: readonly PolicyException[] = Object.entries({
   ExternalDns: listingZones,
 }).map(([addon, { sid, reason }]) => ({
   policy: 'no-wildcard-iam',
-  resource: `Addons/${addon}/Identity/Policy`,
+  resource: `Kubernetes/Addons/${addon}/Identity/Policy`,
   statement: sid,
   reason,
 }));
@@ -38,6 +38,7 @@ export const addonExceptions: readonly PolicyException[] = Object.entries({
 /** What an environment's stack may do against a policy, and why. */
 export const environmentPolicyExceptions = (environment: Environment): readonly PolicyException[] => [
   ...volumeKey,
+  ...addonExceptions,
   ...(environment.cluster.publicAccessCidrs.includes('0.0.0.0/0') ? [openEndpoint] : []),
 ];
 

@@ -30,6 +30,6 @@ const values = {
   priorityClassName: clusterCritical,
   topologySpreadConstraints: spread({ 'app.kubernetes.io/name': name }),
   podSecurityContext: restrictedPod,
-  // Enough for 100 nodes: https://github.com/kubernetes-sigs/metrics-server#scaling
-  resources: resources({ cpu: '100m', memory: '200Mi', memoryLimit: '400Mi' }),
+  // A millicore and 2 MiB a node, which is enough for 50: https://github.com/kubernetes-sigs/metrics-server#scaling
+  resources: resources({ cpu: '50m', memory: '128Mi', memoryLimit: '256Mi' }),
 };
