@@ -18,10 +18,13 @@ function fromExpression(expression: string): Values {
   return JSON.parse(json) as Values;
 }
 
+/** Literals that Terraform would otherwise take for its own. */
+const unescaped = (text: string): string => text.replaceAll('%%{', '%{').replaceAll('$${', '${');
+
 /** The values of a synthesized release, laid over each other as Helm does. */
 export function releaseValues(release: Attributes): Values {
   return (release.values as string[])
-    .map((text) => (text.startsWith('${') ? fromExpression(text) : (parse(text) as Values)))
+    .map((text) => (text.startsWith('${') ? fromExpression(text) : (parse(unescaped(text)) as Values)))
     .reduce(changed, {});
 }
 

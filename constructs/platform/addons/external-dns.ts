@@ -85,6 +85,8 @@ const values = (props: ExternalDnsProps): object => ({
   policy: 'sync',
   registry: 'txt',
   txtOwnerId: props.name,
+  // Below the name it is about: the host at the top of the zone has no names beside it in the zone. (%% is Terraform's %.)
+  txtPrefix: '%%{record_type}-external-dns.',
   domainFilters: [props.zone.zoneName],
   sources: ['ingress'],
   managedRecordTypes: recordTypes,

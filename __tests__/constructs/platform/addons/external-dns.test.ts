@@ -27,6 +27,11 @@ describe('ExternalDns', () => {
     });
   });
 
+  test('says whose a record is within the zone, also for the host that is called like the zone', () => {
+    const owner = (values.txtPrefix as string).replace('%{record_type}', 'a') + 'example.com';
+    expect(owner).toMatch(/\.example\.com$/);
+  });
+
   test('brings no definitions', () => {
     expect(release.skip_crds).toBe(true);
   });
