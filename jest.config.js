@@ -31,7 +31,7 @@ module.exports = {
   globalSetup: '<rootDir>/__tests__/support/temporary-folder-setup.js',
   globalTeardown: '<rootDir>/__tests__/support/temporary-folder-teardown.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/integration/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/integration/', '<rootDir>/__tests__/real-node/'],
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.build', '<rootDir>/.infra'],
   moduleNameMapper: { '^unicorn-magic$': '<rootDir>/node_modules/unicorn-magic/node.js' },
   transform: { '^.+\\.(t|j)s$': swc },

@@ -136,24 +136,6 @@ describeWithHelm.each(appNames)('%s', (name) => {
     }
   });
 
-  test('a rollout takes nothing away before its successor is ready, and leaving pods finish what they have', () => {
-    const objects = objectsOf(name);
-    const { strategy } = only(objects, 'Deployment').spec;
-    expect(strategy.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: '25%' });
-
-    const pod = podOf(objects);
-    const sleep = pod.containers[0].lifecycle?.preStop.sleep.seconds ?? 0;
-    const drain = (appValues(name).lifecycle as { drainSeconds?: number } | undefined)?.drainSeconds ?? 30;
-    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(sleep + drain);
-    if (objects.some(({ kind }) => kind === 'Service')) expect(sleep).toBeGreaterThanOrEqual(5);
-
-    const ingress = objects.find(({ kind }) => kind === 'Ingress');
-    const attributes = ingress?.metadata.annotations?.['alb.ingress.kubernetes.io/target-group-attributes'] ?? '';
-    const delay = /deregistration_delay\.timeout_seconds=(\d+)/.exec(attributes)?.[1];
-    expect(delay !== undefined).toBe(ingress !== undefined);
-    if (delay) expect(sleep).toBeGreaterThanOrEqual(Number(delay) + 5);
-  });
-
   test('a slow start is waited for before anything is killed', () => {
     const [{ startupProbe, livenessProbe }] = podOf(objectsOf(name)).containers;
     if (!livenessProbe) return;

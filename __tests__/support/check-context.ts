@@ -12,6 +12,8 @@ export const fakeAccount = (part: Partial<AwsAccount> = {}): AwsAccount => ({
   readLock: async () => undefined,
   deleteLock: async () => undefined,
   secretHasValue: async () => true,
+  readParameter: async () => '{}',
+  writeParameter: async () => undefined,
   zoneId: async () => 'Z0123456789',
   zoneNameServers: async () => ['ns-1.example.com'],
   taggedResources: async () => [],

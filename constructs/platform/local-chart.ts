@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { parse } from 'yaml';
 import type { LocalChart } from './release';
 
 /**
@@ -14,6 +17,11 @@ export function localChart(
 ): LocalChart {
   const stack = TerraformStack.of(scope);
   const id = `Chart-${name}`;
-  const asset = stack.node.tryFindChild(id) as TerraformAsset | undefined;
-  return asset ?? new TerraformAsset(stack, id, { path: `charts/${name}`, type: AssetType.DIRECTORY });
+  const folder = path.join('charts', name);
+  const existing = stack.node.tryFindChild(id) as TerraformAsset | undefined;
+  const asset = existing ?? new TerraformAsset(stack, id, { path: folder, type: AssetType.DIRECTORY });
+  return { path: asset.path, version: versionOf(folder) };
 }
+
+const versionOf = (folder: string): string =>
+  (parse(readFileSync(path.join(folder, 'Chart.yaml'), 'utf8')) as { readonly version: string }).version;

@@ -7,7 +7,14 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error &&
-  ['NotFound', 'NoSuchBucket', 'NoSuchKey', 'ResourceNotFoundException', 'NoSuchHostedZone'].includes(error.name);
+  [
+    'NotFound',
+    'NoSuchBucket',
+    'NoSuchKey',
+    'ResourceNotFoundException',
+    'NoSuchHostedZone',
+    'ParameterNotFound',
+  ].includes(error.name);
 
 /** `undefined` where AWS says that there is no such thing. */
 const orUndefined = async <T>(answer: Promise<T>): Promise<T | undefined> => {
@@ -75,6 +82,17 @@ export class SdkAccount implements AwsAccount {
       new SecretsManagerClient(this.settings).send(new DescribeSecretCommand({ SecretId: name })),
     );
     return answer && Object.values(answer.VersionIdsToStages ?? {}).some((stages) => stages.includes('AWSCURRENT'));
+  }
+
+  async readParameter(name: string): Promise<string | undefined> {
+    const { SSMClient, GetParameterCommand } = await import('@aws-sdk/client-ssm');
+    const answer = await orUndefined(new SSMClient(this.settings).send(new GetParameterCommand({ Name: name })));
+    return answer?.Parameter?.Value;
+  }
+
+  async writeParameter(name: string, value: string): Promise<void> {
+    const { SSMClient, PutParameterCommand } = await import('@aws-sdk/client-ssm');
+    await new SSMClient(this.settings).send(new PutParameterCommand({ Name: name, Value: value, Overwrite: true }));
   }
 
   async zoneId(zone: string): Promise<string | undefined> {
