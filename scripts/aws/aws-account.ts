@@ -16,6 +16,8 @@ export interface AwsAccount {
   readParameter(name: string): Promise<string | undefined>;
   /** Gives a parameter another value; earlier ones are kept as versions. */
   writeParameter(name: string, value: string): Promise<void>;
+  /** Whether the platform's registry has an image, by digest or tag. */
+  imageExists(repository: string, reference: string): Promise<boolean>;
   /** Id of a public hosted zone; undefined when there is no such zone. */
   zoneId(zone: string): Promise<string | undefined>;
   /** Name servers of a hosted zone; undefined when there is no such zone. */
