@@ -6,12 +6,15 @@ import { networkFlows } from '../support/network-flows';
 import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
 import { shipped, shippedEnvironment, synthesizeEnvironment } from '../support/stacks';
 
-/** Every application of every environment, with the values that its stack gives to Helm. */
+/** Every release of the project's own charts in every environment, with the values that its stack gives to Helm. */
 
 const describeWithHelm = describeUnless(helmMissing());
 
-const applicationsIn = (environment: Environment): SynthesizedRelease[] =>
-  Object.values(releasesOf(synthesizeEnvironment(environment))).filter(({ chart }) => chart === 'charts/app');
+/** The releases of the project's own charts, but for definitions, which are other people's. */
+const ownReleases = (environment: Environment): SynthesizedRelease[] =>
+  Object.values(releasesOf(synthesizeEnvironment(environment))).filter(
+    ({ chart }) => chart.startsWith('charts/') && chart !== 'charts/definitions',
+  );
 
 /** As once the platform serves all that is planned: a worker of its own, and an ai-mcp that stays up. */
 const complete: Environment = {
@@ -21,15 +24,15 @@ const complete: Environment = {
 };
 
 const cases = [...shipped, { ...complete, name: 'prod with everything' }].flatMap((environment) =>
-  applicationsIn({ ...environment, name: environment.name.split(' ')[0]! }).map(
+  ownReleases({ ...environment, name: environment.name.split(' ')[0]! }).map(
     (release) => [environment.name, release.name, release] as const,
   ),
 );
 
-describeWithHelm.each(cases)('%s: %s', (_, __, { chart, values }) => {
+describeWithHelm.each(cases)('%s: %s', (_, __, { chart, namespace, values }) => {
   test('passes helm lint --strict', async () => {
     const { exitCode, stdout } = await helm(
-      ['lint', chart, '--strict', '--namespace', 'nxloy', '--kube-version', kubernetesVersion],
+      ['lint', chart, '--strict', '--namespace', namespace, '--kube-version', kubernetesVersion],
       values,
     );
     expect(stdout).not.toMatch(/\[(WARNING|ERROR)\]/);
@@ -38,14 +41,16 @@ describeWithHelm.each(cases)('%s: %s', (_, __, { chart, values }) => {
 
   test('fits the schemas of Kubernetes 1.34, 1.35 and 1.36', async () => {
     for (const minor of ['1.34', '1.35', '1.36'])
-      expect(await schemaErrors(await template(values, `${minor}.0`), minor)).toEqual([]);
+      expect(await schemaErrors(await template(values, `${minor}.0`, chart), minor)).toEqual([]);
   });
 });
 
 describeWithHelm('who reaches whom', () => {
   let objects: KubernetesObject[];
   beforeAll(async () => {
-    objects = (await Promise.all(applicationsIn(complete).map(({ values }) => template(values)))).flat();
+    objects = (
+      await Promise.all(ownReleases(complete).map(({ chart, values }) => template(values, kubernetesVersion, chart)))
+    ).flat();
   });
 
   test('is what the table says, and nothing else', () => {
@@ -58,7 +63,7 @@ describeWithHelm('who reaches whom', () => {
       [
         // mobile-web calls nobody: it has no names to look up.
         ...each(
-          ['ai-mcp', 'backend', 'web', 'worker'],
+          ['ai-mcp', 'backend', 'web', 'worker', 'migrations'],
           ['kube-system/k8s-app=kube-dns:UDP/53', 'kube-system/k8s-app=kube-dns:TCP/53'],
         ),
         ...each(loadBalancers, ['backend:TCP/8080', 'web:TCP/8081', 'mobile-web:TCP/8082']),
@@ -72,6 +77,10 @@ describeWithHelm('who reaches whom', () => {
         ),
         ...each(['backend', 'worker', 'ai-mcp'], [outside]),
         'backend -> 169.254.170.23/32:TCP/80',
+        ...each(
+          ['migrations'],
+          dataStores.map((range) => `${range}:TCP/5432`),
+        ),
       ].sort(),
     );
   });

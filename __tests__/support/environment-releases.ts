@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { changed, type Values } from './helm';
 import type { Synthesized } from './synth';
 
 /** A Helm release as it stands in a synthesized stack. */
@@ -9,23 +10,32 @@ export interface SynthesizedRelease {
   /** Folder of the project's own chart (`charts/app`), or name of somebody else's. */
   readonly chart: string;
   readonly version?: string;
-  /** As Helm gets them, with {@link placeholders} for what only Terraform knows. */
+  /** As Helm gets them, with placeholders for what only Terraform knows. */
   readonly values: Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- each chart has a shape of its own
   readonly dependsOn: readonly string[];
 }
 
-/** Stands for whatever Terraform would put there. */
-const placeholder = 'arn:aws:acm:us-east-2:000000000000:certificate/placeholder';
-
 /** Digest in place of what a deployment names. */
-export const someDigest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const someDigest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-const withoutReferences = (text: string): string => text.replace(/\$\{[^}]*\}/g, placeholder);
+/** Stand for whatever Terraform would put there. */
+const someArn = 'arn:aws:acm:us-east-2:000000000000:certificate/placeholder';
+const someKey = 'arn:aws:kms:us-east-2:000000000000:key/placeholder';
+const someName = 'placeholder.example.com';
 
-/** The image of an expression such as `jsonencode({ image = { repository = "…", … } })`. */
-function computedImage(expression: string | undefined): object {
-  const [, repository] = /repository = "([^"]+)"/.exec(expression ?? '') ?? [];
-  return repository ? { image: { repository, digest: someDigest } } : {};
+const withoutReferences = (text: string): string => text.replace(/\$\{[^}]*\}/g, someArn);
+
+/** The values of an expression such as `jsonencode({"host" = aws_db_instance.Database.address})`. */
+function computedValues(expression: string): Values {
+  const [, repository] = /repository = "([^"]+)"/.exec(expression) ?? [];
+  if (repository) return { image: { repository, digest: someDigest } };
+  const [, object = '{}'] = /^\$\{jsonencode\((.*)\)\}$/s.exec(expression) ?? [];
+  const json = object
+    .replace(/("(?:[^"\\]|\\.)*")\s*=\s*/g, '$1: ')
+    .replace(/"([^"]+)": (?!true|false|null)[a-z][\w.-]*/g, (_, key: string) => {
+      return `"${key}": "${key.endsWith('KeyArn') ? someKey : someName}"`;
+    });
+  return JSON.parse(json) as Values;
 }
 
 /** Every release of a stack, by its name. */
@@ -33,7 +43,7 @@ export function releasesOf(stack: Synthesized): Record<string, SynthesizedReleas
   return Object.fromEntries(
     Object.entries(stack.resources('helm_release')).map(([id, release]) => {
       const [literal, expression] = release.values as readonly string[];
-      const values = { ...parse(withoutReferences(literal ?? '{}')), ...computedImage(expression) };
+      const values = changed(parse(withoutReferences(literal ?? '{}')), expression ? computedValues(expression) : {});
       const chart = String(release.chart).replace(/^assets\/Chart-([^/]+)\/.*$/, 'charts/$1');
       return [
         release.name,
