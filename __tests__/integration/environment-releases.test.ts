@@ -1,9 +1,9 @@
 import type { Environment } from '../../environments';
 import { describeUnless, helmMissing } from '../support/cluster';
+import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
 import { helm, type KubernetesObject, kubernetesVersion, template } from '../support/helm';
 import { schemaErrors } from '../support/kubernetes-schemas';
 import { networkFlows } from '../support/network-flows';
-import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
 import { shipped, shippedEnvironment, synthesizeEnvironment } from '../support/stacks';
 
 /** Every release of the project's own charts in every environment, with the values that its stack gives to Helm. */

@@ -1,5 +1,5 @@
-import { applicationsOf } from '../../environments/environment-applications';
 import type { Environment } from '../../environments';
+import { applicationsOf } from '../../environments/environment-applications';
 import { dependenciesOf } from '../support/dependencies';
 import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
 import { allocatable, leftOver, type Node, onceACluster, type Pods, podsOf } from '../support/packing';

@@ -42,7 +42,7 @@ const machines: Readonly<Record<string, { readonly maxPods: number }>> = {
 };
 
 /** What EKS's own add-ons run on every node; their requests are those of the add-ons' defaults. */
-export const onEveryNode: readonly Pods[] = [
+const onEveryNode: readonly Pods[] = [
   { name: 'aws-node', count: 1, cpu: 0.05, memory: 0 },
   { name: 'kube-proxy', count: 1, cpu: 0.1, memory: 0 },
   { name: 'eks-pod-identity-agent', count: 1, cpu: 0, memory: 0 },
