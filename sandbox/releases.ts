@@ -60,7 +60,10 @@ const understood = [
 ];
 
 /** Whether an entry is a Helm release that a stack makes. */
-export const isRelease = ({ section, type }: Entry): boolean => section === 'resource' && type === 'helm_release';
+const isRelease = ({ section, type }: Entry): boolean => section === 'resource' && type === 'helm_release';
+
+const settingsOf = ({ block }: Entry): Block =>
+  Object.fromEntries(Object.entries(block).filter(([key]) => carried.includes(key)));
 
 /** Why a release cannot be installed elsewhere just by what its block says; undefined when it can. */
 function whyLeft({ block }: Entry, settings: Block, dropped: readonly Entry[]): string | undefined {
@@ -77,14 +80,19 @@ function whyLeft({ block }: Entry, settings: Block, dropped: readonly Entry[]): 
  */
 export function carryReleases(dropped: readonly Entry[]): CarriedReleases {
   const all = dropped.filter(isRelease);
-  const releases: Block[] = [];
-  const left = new Map<string, string>();
-  for (const entry of all) {
-    const settings = Object.fromEntries(Object.entries(entry.block).filter(([key]) => carried.includes(key)));
-    const reason = whyLeft(entry, settings, dropped);
-    const after = all.filter((other) => other !== entry && refersTo(entry.block, other.address));
-    if (reason !== undefined) left.set(entry.address, reason);
-    else releases.push({ address: entry.address, ...settings, after: after.map(({ address }) => address) });
-  }
+  const left = new Map(
+    all.flatMap((entry) => {
+      const reason = whyLeft(entry, settingsOf(entry), dropped);
+      return reason === undefined ? [] : [[entry.address, reason] as const];
+    }),
+  );
+  /** Whoever waits for one that is left waits for what that one waits for. */
+  const predecessors = (entry: Entry): string[] =>
+    all
+      .filter((other) => other !== entry && refersTo(entry.block, other.address))
+      .flatMap((other) => (left.has(other.address) ? predecessors(other) : [other.address]));
+  const releases = all
+    .filter(({ address }) => !left.has(address))
+    .map((entry) => ({ address: entry.address, ...settingsOf(entry), after: [...new Set(predecessors(entry))] }));
   return { releases, left };
 }

@@ -16,7 +16,7 @@ import { UserError } from './errors';
 import { type Output, processOutput } from './output';
 import { planStack } from './plan';
 import { projectRoot } from './project-root';
-import { describeDropped } from './rehearsal/describe-dropped';
+import { ClusterPart, type ClusterPartOptions } from './rehearsal/cluster-part';
 import { assertNothingIsLeft, takeFinalSnapshot } from './rehearsal/leftovers';
 import { Steps } from './rehearsal/steps';
 import { sandboxAt } from './sandbox-mode';
@@ -58,6 +58,7 @@ const liftProtection = (target: Target, output: Output, options: SessionOptions)
 async function goTheWholeWay(
   simulator: Simulator,
   environment: string,
+  clusterPart: ClusterPart,
   steps: Steps,
   output: Output,
   options: SessionOptions,
@@ -74,6 +75,7 @@ async function goTheWholeWay(
   const before = await simulator.inventory();
   await steps.run(`Deploy ${environment}`, () => deployStack(target, output, agreed));
   await steps.run('Plan again: nothing to do', () => assertNothingToDo(target, output, options));
+  await clusterPart.run(target, steps, output);
   if (isProtected) {
     await steps.run(`Destroy ${environment}: refused`, async () => assertRefused(target, output));
     await steps.run('Lift the protection, which only the sandbox can', () => liftProtection(target, output, options));
@@ -96,9 +98,9 @@ const stepCount = (protection: Target['environment']['protection']): number =>
   ({ none: 6, 'deletion-protection': 8, 'prevent-destroy': 9 })[protection];
 
 /** Goes the whole way from an empty account to a running environment and back, on this machine. */
-async function rehearse(name: string, output: Output): Promise<void> {
+async function rehearse(name: string, clusterPart: ClusterPart, output: Output): Promise<void> {
   const environment = findEnvironment(name);
-  const steps = new Steps(output, stepCount(environment.protection));
+  const steps = new Steps(output, stepCount(environment.protection) + clusterPart.steps);
   const dropped = new Map<string, Dropped>();
   const onDropped = (some: readonly Dropped[]): void => some.forEach((one) => dropped.set(one.address, one));
   const simulator = await steps.run('Start a simulated AWS account', () =>
@@ -107,7 +109,7 @@ async function rehearse(name: string, output: Output): Promise<void> {
   const directory = sandboxDirectory(sandboxAt(simulator.endpoint));
   try {
     rmSync(directory, { recursive: true, force: true });
-    await goTheWholeWay(simulator, name, steps, output, { onDropped });
+    await goTheWholeWay(simulator, name, clusterPart, steps, output, { onDropped });
     rmSync(directory, { recursive: true, force: true });
   } catch (error) {
     output.note(
@@ -121,8 +123,10 @@ async function rehearse(name: string, output: Output): Promise<void> {
   steps.summary().forEach((line) => output.result(line));
   output.result('\nWhat no simulation can show:');
   limits.forEach(({ what, reason }) => output.result(pc.dim(`  ${what}: ${reason}`)));
-  [...dropped.values()].forEach((one) => output.result(pc.dim(describeDropped(one))));
-  output.result(pc.green(`\n${name} was rehearsed: deployed, planned empty, destroyed, nothing left.`));
+  clusterPart.describe([...dropped.values()]).forEach((line) => output.result(pc.dim(line)));
+  output.result(
+    pc.green(`\n${name} was rehearsed: deployed, planned empty, destroyed, nothing left.${clusterPart.summary}`),
+  );
 }
 
 /** Rehearses, as a verb. */
@@ -130,8 +134,18 @@ export const rehearseCommand = (): Command =>
   new Command('rehearse')
     .description('go the whole way on this machine, on a simulated AWS account: no account needed')
     .argument('<environment>', 'such as dev')
+    .option('--kubeconfig <file>', 'of a cluster on this machine, for the releases; otherwise the kind cluster, if any')
+    .option('--charts <folder>', 'charts from outside, a folder each; otherwise they are fetched')
     .addHelpText(
       'after',
-      '\nExit codes: 0 everything went as it should, 1 something did not.\nNeeds Terraform and Python 3; the first run installs the simulator into a virtual environment of its own.',
+      '\nExit codes: 0 everything went as it should, 1 something did not.\nNeeds Terraform and Python 3; the first run installs the simulator into a virtual environment of its own.\nThe releases need Helm, kubectl and a cluster: kind create cluster --kubeconfig kubeconfig.rehearsal',
     )
-    .action((environment: string) => rehearse(environment, processOutput()));
+    .action(async (environment: string, options: ClusterPartOptions) => {
+      findEnvironment(environment);
+      const clusterPart = await ClusterPart.open(options);
+      try {
+        await rehearse(environment, clusterPart, processOutput());
+      } finally {
+        clusterPart.close();
+      }
+    });

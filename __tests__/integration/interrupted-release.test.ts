@@ -19,17 +19,31 @@ const variables = (): NodeJS.ProcessEnv => ({ ...cluster.environment, HELM_DRIVE
 const flags = ['upgrade', '--install', 'web', appChart, '--namespace', namespace, '--atomic', '--wait'];
 const deploy = (tag: string): Promise<HelmResult> => helm([...flags, '--timeout', '60s'], withTag(tag), variables());
 
-/** Begins to deploy a version that never becomes ready, and kills Helm as soon as the revision is written down. */
-async function killMidway(): Promise<void> {
-  const running = execa('helm', [...flags, '--timeout', '60s', '--values', '-'], {
+/** Kills Helm as soon as it has written down that it began. */
+async function killMidway(args: readonly string[], values?: Values): Promise<void> {
+  const running = execa('helm', [...args, ...(values ? ['--values', '-'] : [])], {
     env: variables(),
-    input: JSON.stringify(withTag('broken')),
+    input: values && JSON.stringify(values),
     reject: false,
   });
   for (const end = Date.now() + 30_000; (await pendingRevisions(kubectl, releases)).length === 0; await sleep(200))
     if (Date.now() > end) throw new Error('Helm wrote no revision within half a minute');
   running.kill('SIGKILL');
   await running;
+}
+
+/** Begins to deploy a version that never becomes ready. */
+const killDeploying = (): Promise<void> => killMidway([...flags, '--timeout', '60s'], withTag('broken'));
+
+/** Begins to remove what somebody holds back. */
+async function killRemoving(): Promise<void> {
+  const hold = (finalizers: readonly string[]): Promise<string> => {
+    const patch = JSON.stringify({ metadata: { finalizers } });
+    return cluster.kubectl('patch', 'service', 'web', '--namespace', namespace, '--type=merge', '--patch', patch);
+  };
+  await hold(['nxloy.com/held']);
+  await killMidway(['uninstall', 'web', '--namespace', namespace, '--wait', '--timeout', '60s']);
+  await hold([]);
 }
 
 async function recover(): Promise<string[]> {
@@ -49,7 +63,7 @@ describeUnless(helmMissing() ?? clusterMissing())('after Helm was killed', () =>
   });
 
   test('in an install, the next one would be refused; once it is forgotten, it succeeds and adopts what is there', async () => {
-    await killMidway();
+    await killDeploying();
     expect((await deploy('1.0.0')).stderr).toContain('another operation (install/upgrade/rollback) is in progress');
     expect(await recover()).toEqual([expect.stringContaining('revision 1 pending-install')]);
     expect(await deploy('1.0.0')).toMatchObject({ exitCode: 0, stderr: '' });
@@ -57,13 +71,20 @@ describeUnless(helmMissing() ?? clusterMissing())('after Helm was killed', () =>
   });
 
   test('in an upgrade, likewise, and the version before serves all the while', async () => {
-    await killMidway();
+    await killDeploying();
     expect((await cluster.get('deployment', 'web', namespace)).status.readyReplicas).toBeGreaterThanOrEqual(2);
     expect((await deploy('1.1.0')).stderr).toContain('another operation (install/upgrade/rollback) is in progress');
     expect(await recover()).toEqual([expect.stringContaining('revision 2 pending-upgrade')]);
     expect(await deploy('1.1.0')).toMatchObject({ exitCode: 0, stderr: '' });
     const { spec } = await cluster.get('deployment', 'web', namespace);
     expect(spec.template.spec.containers[0].image).toMatch(/:1\.1\.0$/);
+  });
+
+  test('in a removal, the next deployment would find nothing to upgrade; once it is forgotten, it succeeds', async () => {
+    await killRemoving();
+    expect((await deploy('1.2.0')).stderr).toContain('"web" has no deployed releases');
+    expect(await recover()).toEqual([expect.stringMatching(/revision \d uninstalling/)]);
+    expect(await deploy('1.2.0')).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   test('nothing is forgotten that was finished', async () => {

@@ -72,6 +72,24 @@ test('a release says which others it waits for', () => {
   ]);
 });
 
+test('a release that waits for one which is left waits for what that one waits for', () => {
+  const stack = stackOf(
+    {
+      classes: release('classes'),
+      definitions: release('definitions', {
+        values: ['${data.helm_template.crds.manifest}'],
+        depends_on: ['helm_release.classes'],
+      }),
+      web: release('web', { depends_on: ['helm_release.definitions'] }),
+    },
+    { data: { helm_template: { crds: {} } } },
+  );
+  expect(carried(derive(stack, [], options)).map(({ name, after }) => [name, after])).toEqual([
+    ['classes', []],
+    ['web', ['helm_release.classes']],
+  ]);
+});
+
 describe('a release is not carried', () => {
   const reasonFor = (settings: Block, more: SynthesizedStack = {}, unsupported: string[] = []): string | undefined => {
     const types = unsupported.map((type) => ({ type, reason: 'not simulated' }));

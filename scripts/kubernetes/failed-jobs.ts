@@ -22,7 +22,7 @@ export function releasesWithFailedJobs(
 }
 
 /** Arguments by which kubectl prints what the Jobs of a release last said. */
-export const logArguments = ({ name, namespace }: ReleaseName): string[] => [
+const logArguments = ({ name, namespace }: ReleaseName): string[] => [
   'logs',
   '--namespace',
   namespace,

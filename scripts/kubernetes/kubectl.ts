@@ -13,6 +13,8 @@ export interface ToolOptions {
   readonly variables?: NodeJS.ProcessEnv;
   /** What the program reads from its standard input. @default - nothing */
   readonly input?: string;
+  /** Milliseconds after which it is ended. @default - it may take as long as it likes */
+  readonly timeout?: number;
 }
 
 /**
@@ -23,11 +25,12 @@ export interface ToolOptions {
 export async function runTool(
   command: keyof typeof installPages,
   args: readonly string[],
-  { variables = {}, input }: ToolOptions = {},
+  { variables = {}, input, timeout }: ToolOptions = {},
 ): Promise<string> {
   const { exitCode, code, stdout, stderr } = await execa(command, args, {
     env: variables,
     reject: false,
+    timeout,
     maxBuffer: 1 << 26,
     ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
   });
@@ -39,7 +42,7 @@ export async function runTool(
     });
   if (exitCode !== 0)
     throw new UserError({
-      thing: `${command} ${args.slice(0, 2).join(' ')}`,
+      thing: `${command} ${args.slice(0, 3).join(' ')}`,
       rule: stderr.trim() || `failed with exit code ${exitCode}`,
       mend: `see for yourself: ${command} ${args.join(' ')}`,
     });
@@ -58,5 +61,21 @@ export class Kubectl {
   /** The objects that `kubectl get <query>` finds. */
   async list<T>(...query: readonly string[]): Promise<T[]> {
     return (JSON.parse(await this.run(['get', ...query, '--output', 'json'])) as { items: T[] }).items;
+  }
+
+  /** Every text that `kubectl get <query> --watch` prints while `action` runs. */
+  async watch(query: readonly string[], action: () => Promise<void>): Promise<string[]> {
+    const watching = execa('kubectl', ['get', ...query, '--watch'], {
+      env: { KUBECONFIG: this.kubeconfig },
+      reject: false,
+      stdin: 'ignore',
+    });
+    try {
+      await Promise.race([new Promise((resolve) => watching.stdout.once('data', resolve)), watching]);
+      await action();
+    } finally {
+      watching.kill();
+    }
+    return (await watching).stdout.split('\n').filter(Boolean);
   }
 }

@@ -41,10 +41,7 @@ export async function pendingRevisions(kubectl: Kubectl, releases: readonly Rele
  * Forgets a revision that no one will finish. What it made stays; Helm goes on from the revision before, or adopts what
  * is there when it installs again.
  */
-export async function forgetRevision(
-  kubectl: Kubectl,
-  { name, namespace, revision, status }: PendingRevision,
-): Promise<void> {
+async function forgetRevision(kubectl: Kubectl, { name, namespace, revision, status }: PendingRevision): Promise<void> {
   // By its labels: should someone have finished it after all, it is left alone.
   const selector = `owner=helm,name=${name},version=${revision},status=${status}`;
   await kubectl.run(['delete', 'configmaps', '--namespace', namespace, '--selector', selector]);

@@ -93,6 +93,12 @@ export class Terraform {
     );
   }
 
+  /** One output, sensitive or not; undefined when there is none of that name. */
+  async output<T>(name: string): Promise<T | undefined> {
+    const all = JSON.parse(await this.run('output', '-json', '-no-color')) as Record<string, { value: T }>;
+    return all[name]?.value;
+  }
+
   private async run(...command: readonly string[]): Promise<string> {
     const { stdout, stderr, exitCode } = await this.attempt(...command);
     if (exitCode !== 0) throw this.failure(command[0] ?? '', stderr);

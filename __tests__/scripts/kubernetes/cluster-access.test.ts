@@ -39,6 +39,6 @@ test('a tool that is not installed is named, with where to get it', async () => 
 test('a tool that fails says what it said', async () => {
   programs = new FakePrograms({ aws: 'echo "no such cluster" >&2; exit 254' });
   await expect(onCluster('nxloy-dev', target, async () => undefined)).rejects.toThrow(
-    /^aws eks update-kubeconfig: no such cluster\n/,
+    /^aws eks update-kubeconfig --name: no such cluster\n/,
   );
 });
