@@ -1,6 +1,7 @@
 import type { Catalogue } from './application-schema';
 import { applicationsOf, hostNamed } from './environment-applications';
 import { platform } from './platform';
+import { knownSecrets } from './platform-secrets';
 import { cores, mebibytes } from './quantities';
 import { at, duplicates, type Problem, rule, type Rule } from './rule';
 
@@ -36,8 +37,11 @@ function imageProblems([name, { image }]: Named): (Problem | false)[] {
   return [problem !== undefined && at(path, `"${image}" ${problem}`)];
 }
 
+/** Hosts of an environment that lead to something else. */
+const takenHosts = ['assets', 'zone'];
+
 const referenceProblems = (
-  [name, { calls = [], host, port, metrics, probes, reaches = [] }]: Named,
+  [name, { calls = [], host, port, metrics, probes, reaches = [], secrets = {}, services = {} }]: Named,
   catalogue: Catalogue,
 ) => [
   ...calls
@@ -55,6 +59,20 @@ const referenceProblems = (
       port === undefined &&
       at(`${name}.${field}`, 'needs a port, but there is none: add `port`'),
   ),
+  host !== undefined &&
+    takenHosts.includes(host.name) &&
+    at(`${name}.host.name`, `"${host.name}" leads to something else already: choose another`),
+  ...Object.entries(services)
+    .filter(([, service]) => !calls.includes(service))
+    .map(([variable, service]) =>
+      at(`${name}.services.${variable}`, `"${service}" is not among those that it calls: add it to \`calls\``),
+    ),
+  ...Object.entries(secrets)
+    .map(([variable, reference]) => [variable, reference.replace('?', '')] as const)
+    .filter(([, reference]) => !knownSecrets.includes(reference))
+    .map(([variable, reference]) =>
+      at(`${name}.secrets.${variable}`, `"${reference}" is in no Secret: name one of ${list(knownSecrets)}`),
+    ),
   ...(host?.paths ?? [])
     .filter((path) => metrics?.startsWith(path))
     .map((path) =>
@@ -101,6 +119,10 @@ export const catalogueProblems = (catalogue: Catalogue): Problem[] => [
   ...clashes(catalogue),
 ];
 
+/** Whether somebody notices at once when no pod is there: a worker's jobs wait, and what does not run yet has no host. */
+const isMissed = ({ port, host, size: { replicas } }: Application): boolean =>
+  host !== undefined || (port !== undefined && replicas !== 0);
+
 function replicaProblems([name, { size }]: Named, isStrict: boolean): (Problem | false)[] {
   const { replicas, minimumAvailable } = size;
   const path = `applications.${name}.size`;
@@ -121,8 +143,11 @@ function replicaProblems([name, { size }]: Named, isStrict: boolean): (Problem |
         `${minimumAvailable} leaves none of ${minimum} replicas to move, so that no node could be drained: lower it, or raise the replicas`,
       ),
     isStrict &&
-      minimum === 1 &&
-      at(`${path}.replicas`, 'is 1, but protection is "prevent-destroy": 2 at least survive the loss of a node'),
+      minimum < 2 &&
+      at(
+        `${path}.replicas`,
+        `is ${minimum}, but protection is "prevent-destroy": 2 at least survive the loss of a node`,
+      ),
   ];
 }
 
@@ -153,8 +178,7 @@ export const applicationRules = (catalogue: Catalogue): readonly Rule[] => [
 
   rule(['applications', 'worker', 'protection'], (environment) =>
     Object.entries(applicationsOf(environment, catalogue)).flatMap((named) => [
-      // A worker may come one by one: its jobs wait in the queue.
-      ...replicaProblems(named, environment.protection === 'prevent-destroy' && named[1].port !== undefined),
+      ...replicaProblems(named, environment.protection === 'prevent-destroy' && isMissed(named[1])),
       ...quantityProblems(named),
     ]),
   ),

@@ -55,6 +55,7 @@ export const applicationSchema = z.strictObject({
   probes: z.strictObject({ startup: probe, readiness: probe, liveness: probe }),
   variables: variables.optional(),
   addresses: z.record(variable, hostName).optional(),
+  services: z.record(variable, name).optional(),
   settings: variables.optional(),
   secrets: z
     .record(
@@ -67,7 +68,9 @@ export const applicationSchema = z.strictObject({
   reaches: z.array(z.enum(['database', 'cache', 'internet', 'assets'])).optional(),
   metrics: path.optional(),
   writes: z.record(path, memory).optional(),
-  drainSeconds: z.number().int().min(1).max(600).optional(),
+  // The cluster autoscaler gives pods ten minutes to end.
+  drainSeconds: z.number().int().min(1).max(270).optional(),
+  jobSeconds: z.number().int().min(1).max(270).optional(),
   prefersNodes: name.optional(),
   size,
 });

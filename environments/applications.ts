@@ -23,6 +23,7 @@ export const applications: Catalogue = {
     },
     platformSettings: '/etc/nxloy/app',
     calls: ['ai-mcp'],
+    services: { AI_MCP_URL: 'ai-mcp' },
     reaches: ['database', 'cache', 'internet', 'assets'],
     size: {
       replicas: { minimum: 2, maximum: 4, cpu: 70, memory: 80 },
@@ -36,9 +37,16 @@ export const applications: Catalogue = {
     port: { number: 8081, variable: 'PORT' },
     host: { name: 'web', paths: ['/'] },
     probes: { startup: '/api/hello', readiness: '/api/hello', liveness: '/api/hello' },
-    // Without HOSTNAME Next.js listens on the pod's name only.
-    variables: { NODE_ENV: 'production', HOSTNAME: '0.0.0.0', NEXT_PUBLIC_PORT: '8081' },
+    variables: {
+      NODE_ENV: 'production',
+      NEXT_PUBLIC_PORT: '8081',
+      // Without it Next.js listens on the pod's name only.
+      HOSTNAME: '0.0.0.0',
+      // Milliseconds, above the minute that the load balancer keeps idle connections: else it would use closed ones.
+      KEEP_ALIVE_TIMEOUT: '65000',
+    },
     addresses: { NEXT_PUBLIC_API_URL: 'api' },
+    services: { API_INTERNAL_URL: 'backend' },
     platformSettings: '/etc/nxloy/app',
     calls: ['backend'],
     writes: { '/app/apps/web/.next/cache': '256Mi' },
@@ -87,12 +95,12 @@ export const applications: Catalogue = {
     component: 'queue',
     image: 'nxloy-worker',
     probes: { startup: 'none', readiness: 'none', liveness: 'none' },
-    variables: { WORKER_CONCURRENCY: '5', QUEUE_NAMES: 'email,notifications' },
+    variables: { WORKER_CONCURRENCY: '5' },
     settings: { NODE_ENV: 'production', LOG_LEVEL: 'info' },
     secrets: { DATABASE_URL: 'db-secret/database-url', REDIS_URL: 'redis-secret/redis-url' },
     reaches: ['database', 'cache', 'internet'],
     // Spot nodes give two minutes' notice.
-    drainSeconds: 90,
+    jobSeconds: 90,
     prefersNodes: 'workers',
     size: {
       replicas: { minimum: 1, maximum: 10, queues: ['email', 'notifications'], waitingPerReplica: 20 },

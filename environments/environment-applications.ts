@@ -7,8 +7,8 @@ type Application = Catalogue[string];
 /** What of an environment decides about its applications. */
 type Deciding = Pick<Environment, 'applications' | 'worker'>;
 
-/** The one application that only some environments have. */
-const worker = 'worker';
+/** The one application that only some environments have; elsewhere the backend does its work. */
+const [worker, backend] = ['worker', 'backend'];
 
 /** The catalogue's entries as an environment has them: its own sizes and settings laid over. */
 export const applicationsOf = (
@@ -24,6 +24,7 @@ export const applicationsOf = (
           name,
           {
             ...application,
+            ...(name === backend && mode === 'inside-backend' ? { jobSeconds: catalogue[worker]?.jobSeconds } : {}),
             size: { ...application.size, ...size },
             settings: settings ? { ...application.settings, ...settings } : application.settings,
           },

@@ -10,7 +10,6 @@ import { ApplicationAddons } from '../constructs/platform/addons/application-add
 import { ClusterDefaults } from '../constructs/platform/cluster-defaults';
 import { HelmAccess } from '../constructs/platform/helm-access';
 import { PlatformConfig } from '../constructs/platform/platform-config';
-import { isProtected } from '../constructs/protection';
 import type { AssetsBucket } from '../constructs/storage/assets-bucket';
 import { Application } from '../constructs/workloads/application';
 import type { ApplicationSurroundings } from '../constructs/workloads/application-values';
@@ -149,7 +148,6 @@ export class KubernetesLayer extends Construct {
     return {
       loadBalancer: this.prefix,
       certificateArn,
-      keepLoadBalancer: isProtected(environment.protection),
       publicCidrs: network.publicCidrs,
       databaseCidrs: network.databaseCidrs,
       dedicatedNodes: environment.cluster.nodeGroups.flatMap(({ dedicatedTo }) => dedicatedTo ?? []),

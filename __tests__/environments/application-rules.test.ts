@@ -114,6 +114,25 @@ test.each<readonly [string, Catalogue, readonly string[]]>([
     ['applications.reports.metrics: "/metrics" lies below "/", which is public: make narrower paths public'],
   ],
   [
+    'a host that leads to the CDN',
+    withReports({ host: { name: 'assets', paths: ['/'] } }),
+    ['applications.reports.host.name: "assets" leads to something else already: choose another'],
+  ],
+  [
+    'the address of what it does not call',
+    withReports({ services: { AI_MCP_URL: 'ai-mcp' } }),
+    ['applications.reports.services.AI_MCP_URL: "ai-mcp" is not among those that it calls: add it to `calls`'],
+  ],
+  [
+    'a key that no Secret has',
+    withReports({ secrets: { DATABASE_URL: 'db-secret/databse-url' } }),
+    [
+      expect.stringMatching(
+        /^applications\.reports\.secrets\.DATABASE_URL: "db-secret\/databse-url" is in no Secret: name one of db-secret\/database-url, /,
+      ),
+    ],
+  ],
+  [
     'the same twice',
     withReports({ reaches: ['cache', 'cache'] }),
     ['applications.reports: "cache" is listed twice: remove one'],
@@ -204,4 +223,8 @@ test('where customers are, what serves requests survives the loss of a node', ()
   expect(problemsIn([dev], withReports(size({ replicas: 1 })))).toEqual([]);
   // Nothing runs yet, so nothing is lost.
   expect(problemsIn([prod], withReports(size({ replicas: 0 })))).toEqual([]);
+  const host = { name: 'reports', paths: ['/'] };
+  expect(problemsIn([prod], withReports({ host, ...size({ replicas: 0 }) }))).toEqual([
+    'prod.applications.reports.size.replicas: is 0, but protection is "prevent-destroy": 2 at least survive the loss of a node',
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Environment } from '../../environments';
+import { knownSecrets } from '../../environments/platform-secrets';
 import { describeUnless, helmMissing } from '../support/cluster';
 import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
 import { helm, type KubernetesObject, kubernetesVersion, template } from '../support/helm';
@@ -42,6 +43,21 @@ describeWithHelm.each(cases)('%s: %s', (_, __, { chart, namespace, values }) => 
   test('fits the schemas of Kubernetes 1.34, 1.35 and 1.36', async () => {
     for (const minor of ['1.34', '1.35', '1.36'])
       expect(await schemaErrors(await template(values, `${minor}.0`, chart), minor)).toEqual([]);
+  });
+});
+
+describeWithHelm('Secrets', () => {
+  test('that applications may name are those that come from Secrets Manager, but for the migrations’ own', async () => {
+    const { chart, values } = releasesOf(synthesizeEnvironment(complete))['platform-config']!;
+    const made = (await template(values, kubernetesVersion, chart))
+      .filter(({ kind, metadata }) => kind === 'ExternalSecret' && metadata.name !== 'migrations-secret')
+      .flatMap(({ metadata, spec }) => {
+        const keys = spec.target.template
+          ? Object.keys(spec.target.template.data)
+          : spec.data.map(({ secretKey }: { secretKey: string }) => secretKey);
+        return keys.map((key: string) => `${metadata.name}/${key}`);
+      });
+    expect(made.sort()).toEqual([...knownSecrets].sort());
   });
 });
 

@@ -21,7 +21,7 @@ export type Replicas =
   | number
   /** As many as keep CPU and memory at these percents of the requests, averaged over the pods. */
   | { readonly minimum: number; readonly maximum: number; readonly cpu?: number; readonly memory?: number }
-  /** As many as there are `waitingPerReplica` waiting jobs in the longest of these Bull queues. */
+  /** As many as there are `waitingPerReplica` waiting jobs in the longest of these Bull queues, which it learns from `QUEUE_NAMES`. */
   | {
       readonly minimum: number;
       readonly maximum: number;
@@ -68,6 +68,8 @@ export interface ApplicationSpecification {
   readonly variables?: Readonly<Record<string, string>>;
   /** Variables with the address of a host: `{ NEXT_PUBLIC_API_URL: 'api' }` is `https://api.dev.nxloy.com`. @default - none */
   readonly addresses?: Readonly<Record<string, string>>;
+  /** Variables with the address of another application inside the cluster: `{ AI_MCP_URL: 'ai-mcp' }` is `http://ai-mcp:8083`. @default - none */
+  readonly services?: Readonly<Record<string, string>>;
   /** Variables in the ConfigMap `<name>-config`; a change rolls the pods. @default - none */
   readonly settings?: Readonly<Record<string, string>>;
   /** Variables out of Secrets, as `<Secret>/<key>`; a `?` at the end starts the pod without. @default - none */
@@ -82,8 +84,10 @@ export interface ApplicationSpecification {
   readonly metrics?: `/${string}`;
   /** Folders that it writes to besides `/tmp`, and how much fits into them: `{ '/app/.next/cache': '256Mi' }`. @default - none */
   readonly writes?: Readonly<Record<string, string>>;
-  /** Seconds that its longest request or job takes: what it has to finish after SIGTERM. @default 30 */
+  /** Seconds that its longest request takes: load balancer and pod let it finish. @default 30 */
   readonly drainSeconds?: number;
+  /** Seconds that its longest job takes: the pod finishes it after SIGTERM. @default - it has none */
+  readonly jobSeconds?: number;
   /** Runs on the nodes dedicated to this, in environments that have such. @default - on all others */
   readonly prefersNodes?: string;
   readonly size: ApplicationSize;

@@ -5,8 +5,6 @@ export interface ApplicationSurroundings {
   /** Names the load balancer that the environment's applications share. */
   readonly loadBalancer: string;
   readonly certificateArn: string;
-  /** Whether AWS refuses to delete the load balancer. */
-  readonly keepLoadBalancer: boolean;
   /** Ranges of the subnets that load balancers stand in. */
   readonly publicCidrs: readonly string[];
   /** Ranges of the subnets that databases and caches stand in. */
@@ -19,8 +17,14 @@ export interface ApplicationSurroundings {
   readonly applications: Readonly<Record<string, ApplicationSpecification>>;
 }
 
-/** What the load balancer takes to forget a pod, and what that adds to the pod's own time to finish. Seconds. */
-const times = { deregistration: 15, sleepBehindLoadBalancer: 20, sleepBehindService: 5, spare: 10, defaultDrain: 30 };
+/** Seconds. */
+const times = {
+  defaultDrain: 30,
+  /** Until load balancer and proxies send nothing more to a pod that leaves. */
+  forget: 5,
+  /** Between the end of work and SIGKILL. */
+  spare: 10,
+};
 
 const ports: Readonly<Partial<Record<Reach, number>>> = { database: 5432, cache: 6379 };
 
@@ -43,13 +47,15 @@ function scaling(replicas: Replicas): object {
 }
 
 /**
- * A pod that leaves first serves on until nobody sends it anything, then finishes what it has.
+ * A pod that leaves serves on until nobody sends it anything and the load balancer has let the last request finish, which
+ * takes as long as a request may; then it is told to end, and finishes its jobs.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#deregistration-delay
  */
-function lifecycle({ host, port, drainSeconds = times.defaultDrain }: ApplicationSpecification): object {
-  const behindService = port ? times.sleepBehindService : 0;
-  const preStopSleepSeconds = host ? times.sleepBehindLoadBalancer : behindService;
+function lifecycle(app: ApplicationSpecification): object {
+  const request = app.port ? requestSeconds(app) : 0;
+  const preStopSleepSeconds = app.port ? times.forget + (app.host ? request : 0) : 0;
+  const drainSeconds = Math.max(request, app.jobSeconds ?? 0, 1);
   return {
     preStopSleepSeconds,
     drainSeconds,
@@ -57,7 +63,10 @@ function lifecycle({ host, port, drainSeconds = times.defaultDrain }: Applicatio
   };
 }
 
-function ingress({ host, probes }: ApplicationSpecification, around: ApplicationSurroundings): object | undefined {
+const requestSeconds = ({ drainSeconds = times.defaultDrain }: ApplicationSpecification): number => drainSeconds;
+
+function ingress(app: ApplicationSpecification, around: ApplicationSurroundings): object | undefined {
+  const { host, probes } = app;
   if (!host) return undefined;
   return {
     className: 'alb',
@@ -70,11 +79,8 @@ function ingress({ host, probes }: ApplicationSpecification, around: Application
       ...(probes.readiness.startsWith('/')
         ? { healthCheckPath: probes.readiness }
         : { healthCheckPath: '/', healthCheckCodes: '200-499' }),
-      deregistrationDelaySeconds: times.deregistration,
-      loadBalancerAttributes: defined({
-        'deletion_protection.enabled': around.keepLoadBalancer ? 'true' : undefined,
-        'routing.http.drop_invalid_header_fields.enabled': 'true',
-      }),
+      deregistrationDelaySeconds: requestSeconds(app),
+      loadBalancerAttributes: { 'routing.http.drop_invalid_header_fields.enabled': 'true' },
     },
   };
 }
@@ -121,22 +127,34 @@ export function literalImage(reference: string): object {
   return digest ? { repository, digest } : { repository, tag };
 }
 
+/** Variables: values as they are, addresses outside and inside the cluster, and the queues that are worked on. */
+function variables(app: ApplicationSpecification, around: ApplicationSurroundings): object {
+  const { addresses = {}, services = {}, size } = app;
+  const mapped = (names: Readonly<Record<string, string>>, address: (name: string) => string): object =>
+    Object.fromEntries(Object.entries(names).map(([variable, name]) => [variable, address(name)]));
+  const queues = typeof size.replicas === 'object' && 'queues' in size.replicas ? size.replicas.queues : undefined;
+  return {
+    ...app.variables,
+    ...mapped(addresses, (host) => `https://${around.hostNamed(host)}`),
+    ...mapped(services, (name) => `http://${name}:${around.applications[name]!.port!.number}`),
+    ...(queues ? { QUEUE_NAMES: queues.join(',') } : {}),
+  };
+}
+
+/** A Secret that changes, or the platform's settings, reach the pods by a rollout of their own, without a deployment. */
+const reloading = ({ platformSettings }: ApplicationSpecification): object => ({
+  'secret.reloader.stakater.com/auto': 'true',
+  ...(platformSettings === undefined ? {} : { 'configmap.reloader.stakater.com/reload': 'app-config' }),
+});
+
+/** Who serves users, or those who do, pushes out who works through queues. */
+const priority = (name: string, app: ApplicationSpecification, around: ApplicationSurroundings): string =>
+  app.host || callers(name, around.applications).length > 0 ? 'nxloy-critical' : 'nxloy-standard';
+
 /** Values of `charts/app` for one application, but for the image that a deployment names. */
 export function applicationValues(name: string, around: ApplicationSurroundings): object {
   const app = around.applications[name]!;
-  const {
-    component,
-    port,
-    probes,
-    variables,
-    addresses = {},
-    settings,
-    size,
-    writes,
-    platformSettings,
-    prefersNodes,
-  } = app;
-  const urls = Object.entries(addresses).map(([variable, host]) => [variable, `https://${around.hostNamed(host)}`]);
+  const { component, port, probes, settings, size, writes, platformSettings, prefersNodes } = app;
   return defined({
     name,
     component,
@@ -151,13 +169,13 @@ export function applicationValues(name: string, around: ApplicationSurroundings)
     },
     lifecycle: lifecycle(app),
     resources: { requests: size.requests, limits: size.limits },
-    env: { ...variables, ...(Object.fromEntries(urls) as Record<string, string>) },
+    env: variables(app, around),
     secretEnv: secretEnv(app.secrets),
     config: settings && { env: settings },
     configMapMounts: platformSettings === undefined ? undefined : [{ configMap: 'app-config', path: platformSettings }],
     writablePaths: writes && Object.entries(writes).map(([path, amount]) => ({ path, size: amount })),
-    // A Secret or ConfigMap that changes reaches the pods by a rollout of its own, without a deployment.
-    annotations: { 'reloader.stakater.com/auto': 'true' },
+    annotations: reloading(app),
+    priorityClassName: priority(name, app, around),
     ...(prefersNodes !== undefined && around.dedicatedNodes.includes(prefersNodes)
       ? onDedicatedNodes(prefersNodes)
       : {}),

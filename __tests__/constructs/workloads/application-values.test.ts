@@ -19,7 +19,6 @@ const callee: ApplicationSpecification = { ...caller, port: { number: 8083 }, ho
 const around = (changes: Partial<ApplicationSpecification> = {}, further: Partial<ApplicationSurroundings> = {}) => ({
   loadBalancer: 'nxloy-dev',
   certificateArn: 'arn:certificate',
-  keepLoadBalancer: false,
   publicCidrs: ['10.20.128.0/22'],
   databaseCidrs: ['10.20.160.0/24', '10.20.161.0/24'],
   dedicatedNodes: [],
@@ -53,24 +52,29 @@ test('hosts, certificate and load balancer are the environment’s', () => {
     paths: ['/'],
     alb: { group: 'nxloy-dev', certificateArns: ['arn:certificate'] },
   });
-  const protection = 'deletion_protection.enabled';
-  expect(valuesOf().ingress.alb.loadBalancerAttributes).not.toHaveProperty([protection]);
-  expect(valuesOf({}, { keepLoadBalancer: true }).ingress.alb.loadBalancerAttributes).toHaveProperty(
-    [protection],
-    'true',
-  );
+});
+
+test('no Ingress protects the balancer that all share: the controller would let none of them go', () => {
+  expect(Object.keys(valuesOf().ingress.alb.loadBalancerAttributes)).toEqual([
+    'routing.http.drop_invalid_header_fields.enabled',
+  ]);
 });
 
 test.each<readonly [string, Partial<ApplicationSpecification>, readonly [number, number, number]]>([
-  ['behind a load balancer', {}, [20, 30, 60]],
+  ['behind a load balancer', {}, [35, 30, 75]],
+  ['behind a load balancer, with short requests', { drainSeconds: 10 }, [15, 10, 35]],
+  ['behind a load balancer, with jobs', { jobSeconds: 90 }, [35, 90, 135]],
   ['behind a Service only', { host: undefined, drainSeconds: 60 }, [5, 60, 75]],
-  ['that nobody calls', { host: undefined, port: undefined, drainSeconds: 90 }, [0, 90, 100]],
+  ['that nobody calls', { host: undefined, port: undefined, jobSeconds: 90 }, [0, 90, 100]],
 ])('an application %s leaves in its own time', (_, changes, [preStopSleepSeconds, drainSeconds, grace]) => {
   const values = valuesOf(changes);
   expect(values.lifecycle).toEqual({ preStopSleepSeconds, drainSeconds, terminationGracePeriodSeconds: grace });
   expect(grace).toBeGreaterThan(preStopSleepSeconds + drainSeconds);
-  if (values.ingress)
-    expect(preStopSleepSeconds).toBeGreaterThanOrEqual(values.ingress.alb.deregistrationDelaySeconds + 5);
+  if (!values.ingress) return;
+  const { deregistrationDelaySeconds } = values.ingress.alb;
+  // What the balancer has sent is finished before it cuts off, and the pod is there all the while.
+  expect(deregistrationDelaySeconds).toBe(changes.drainSeconds ?? 30);
+  expect(preStopSleepSeconds).toBeGreaterThanOrEqual(deregistrationDelaySeconds + 5);
 });
 
 test('pods are as many as is said, or as load or queues want', () => {
@@ -90,6 +94,25 @@ test('pods are as many as is said, or as load or queues want', () => {
     minReplicas: 1,
     maxReplicas: 5,
     queue: { names: ['email'], waitingPerReplica: 20 },
+  });
+});
+
+test('who scales by queues is told which', () => {
+  const replicas = { minimum: 1, maximum: 5, queues: ['email', 'sms'], waitingPerReplica: 20 };
+  expect(valuesOf({ size: { ...caller.size, replicas } }).env).toEqual({ QUEUE_NAMES: 'email,sms' });
+});
+
+test('whom users or their applications call comes before who works through queues', () => {
+  expect(valuesOf().priorityClassName).toBe('nxloy-critical');
+  expect(applicationValues('callee', around())).toMatchObject({ priorityClassName: 'nxloy-critical' });
+  expect(valuesOf({ host: undefined }).priorityClassName).toBe('nxloy-standard');
+});
+
+test('pods start anew when a Secret that they use changes, or the platform’s settings; not for what Helm rolls anyway', () => {
+  expect(valuesOf().annotations).toEqual({ 'secret.reloader.stakater.com/auto': 'true' });
+  expect(valuesOf({ platformSettings: '/etc/app' }).annotations).toEqual({
+    'secret.reloader.stakater.com/auto': 'true',
+    'configmap.reloader.stakater.com/reload': 'app-config',
   });
 });
 
@@ -121,10 +144,15 @@ test('variables come as they are, as addresses of hosts, out of Secrets, and thr
   const values = valuesOf({
     variables: { LANG: 'C' },
     addresses: { API_URL: 'api' },
+    services: { CALLEE_URL: 'callee' },
     settings: { LOG_LEVEL: 'info' },
     secrets: { DATABASE_URL: 'db-secret/database-url', OPENAI_API_KEY: 'api-keys/openai-api-key?' },
   });
-  expect(values.env).toEqual({ LANG: 'C', API_URL: 'https://api.dev.nxloy.com' });
+  expect(values.env).toEqual({
+    LANG: 'C',
+    API_URL: 'https://api.dev.nxloy.com',
+    CALLEE_URL: 'http://callee:8083',
+  });
   expect(values.config).toEqual({ env: { LOG_LEVEL: 'info' } });
   expect(values.secretEnv).toEqual({
     DATABASE_URL: { secret: 'db-secret', key: 'database-url' },
