@@ -36,5 +36,9 @@ export const dev: EnvironmentInput = {
   cache: { version: '8.0', nodeType: 'cache.t4g.micro', nodes: 1 },
   storage: { cdn: 'none', backups: false },
   hosts: { zone: 'dev.nxloy.com', web: 'dev.nxloy.com', api: 'api.dev.nxloy.com', mobileWeb: 'm.dev.nxloy.com' },
+  applications: {
+    backend: { settings: { LOG_LEVEL: 'debug' } },
+  },
+  worker: { mode: 'inside-backend' },
   monitoring: { level: 'metrics', logRetentionDays: 14, emails: ['platform@nxloy.com'], monthlyBudget: 300 },
 };

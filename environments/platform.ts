@@ -12,6 +12,8 @@ export interface Platform {
   readonly githubRepository: string;
   /** The one account whose registry holds the container images. */
   readonly registryAccount: Account;
+  /** Where that registry is: the region of its account. Clusters elsewhere pull from afar, at 0.02 USD a gigabyte. */
+  readonly registryRegion: string;
   /** Container images, one repository each. */
   readonly images: readonly string[];
   /** Who answers for what the environments of an account share, and who pays: tags on every such resource. */
@@ -22,6 +24,7 @@ export interface Platform {
 export const platform: Platform = {
   githubRepository: 'channainfo/nxloy',
   registryAccount: nxloyAccount,
+  registryRegion: 'us-east-2',
   images: ['nxloy-backend', 'nxloy-worker', 'nxloy-web', 'nxloy-mobile-web', 'nxloy-ai-mcp', 'nxloy-migrations'],
   owner: 'platform',
   costCenter: 'platform',

@@ -52,5 +52,17 @@ export const prod: EnvironmentInput = {
     mobileWeb: 'm.nxloy.com',
     assets: 'assets.nxloy.com',
   },
+  applications: {
+    backend: {
+      size: {
+        replicas: { minimum: 3, maximum: 10, cpu: 70, memory: 80 },
+        minimumAvailable: 2,
+        requests: { cpu: '500m', memory: '512Mi' },
+        limits: { cpu: '1', memory: '1Gi' },
+      },
+    },
+    web: { size: { replicas: { minimum: 3, maximum: 8, cpu: 70 } } },
+  },
+  worker: { mode: 'inside-backend' },
   monitoring: { level: 'full', logRetentionDays: 365, emails: ['platform@nxloy.com'], monthlyBudget: 3000 },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { applicationChangesSchema, workerSchema } from './application-schema';
 
 /**
  * What an environment may say. Every field is a decision that differs, or could differ, between environments; what is
@@ -155,6 +156,11 @@ export const environmentSchema = z.strictObject({
     /** Files that CloudFront serves; required with a CDN. */
     assets: host.optional(),
   }),
+
+  /** What this environment changes of the catalogue in `applications.ts`, by application. */
+  applications: z.record(z.string(), applicationChangesSchema),
+  /** Whether queues are worked on inside the backend, or by a process of its own that scales by what waits. */
+  worker: workerSchema,
 
   monitoring: z.strictObject({
     /** `metrics`: dashboards only. `full`: logs, alerts and uptime probes as well. */

@@ -42,5 +42,7 @@ export const staging: EnvironmentInput = {
     mobileWeb: 'm.staging.nxloy.com',
     assets: 'assets.staging.nxloy.com',
   },
+  applications: {},
+  worker: { mode: 'inside-backend' },
   monitoring: { level: 'full', logRetentionDays: 30, emails: ['platform@nxloy.com'], monthlyBudget: 900 },
 };

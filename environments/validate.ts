@@ -1,6 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { applicationRules, catalogueProblems } from './application-rules';
+import { applicationSchema, type Catalogue } from './application-schema';
+import { applications } from './applications';
 import { explain, show } from './explain';
-import type { Problem } from './rule';
+import type { Problem, Rule } from './rule';
 import { rules } from './rules';
 import { type Candidate, problemsBetween } from './rules-between';
 import { type Environment, type EnvironmentInput, environmentSchema } from './schema';
@@ -41,16 +44,19 @@ const withoutEchoes = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$Zo
 const places = (issue: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] =>
   issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 
-function examine(input: EnvironmentInput): Examined {
-  const given: unknown = (input as EnvironmentInput | undefined | null)?.name;
-  const name = typeof given === 'string' ? given : '(unnamed)';
-  const issues = environmentSchema.safeParse(input, { error: explain }).error?.issues ?? [];
-  const problems = withoutEchoes(issues).flatMap((issue) =>
+const problemsOf = (name: string, input: unknown, issues: readonly z.core.$ZodIssue[]): Problem[] =>
+  withoutEchoes(issues).flatMap((issue) =>
     places(issue).map((path) => ({
       path: [name, ...path.map(String)].join('.'),
       message: `${issue.message}${received(input, path)}`,
     })),
   );
+
+function examine(input: EnvironmentInput): Examined {
+  const given: unknown = (input as EnvironmentInput | undefined | null)?.name;
+  const name = typeof given === 'string' ? given : '(unnamed)';
+  const issues = environmentSchema.safeParse(input, { error: explain }).error?.issues ?? [];
+  const problems = problemsOf(name, input, issues);
   const broken = new Set(issues.map(({ path }) => path[0]));
   const shapeless = issues.some(({ code, path }) => path.length === 0 && code === 'invalid_type');
   // The schema transforms nothing: what is well-formed is already what it will be.
@@ -58,23 +64,39 @@ function examine(input: EnvironmentInput): Examined {
   return { name, environment, problems, sound: (field) => !shapeless && !broken.has(field) };
 }
 
-const ruleProblems = ({ name, environment, sound }: Examined): readonly Problem[] =>
+/** What is wrong with the applications' catalogue, and the rules that it makes for environments once it is well-formed. */
+function examineCatalogue(catalogue: Catalogue): {
+  readonly problems: readonly Problem[];
+  readonly rules: readonly Rule[];
+} {
+  const issues = z.record(z.string(), applicationSchema).safeParse(catalogue, { error: explain }).error?.issues ?? [];
+  if (issues.length > 0) return { problems: problemsOf('applications', catalogue, issues), rules: [] };
+  const problems = catalogueProblems(catalogue).map(({ path, message }) => ({ path: `applications.${path}`, message }));
+  return { problems, rules: applicationRules(catalogue) };
+}
+
+const ruleProblems = ({ name, environment, sound }: Examined, rules: readonly Rule[]): readonly Problem[] =>
   rules
     .filter(({ reads }) => reads.every(sound))
     .flatMap((rule) => rule.check(environment))
     .map(({ path, message }) => ({ path: `${name}.${path}`, message }));
 
 /**
- * Checks all environments and returns them typed.
+ * Checks all environments, and the catalogue of applications that they share, and returns them typed.
  *
  * @throws ConfigurationError naming every problem of every environment at once: shapes, rules within one
  * environment, and rules between them. A rule is only skipped where a field that it reads is malformed.
  */
-export function validateEnvironments(inputs: readonly EnvironmentInput[]): Environment[] {
+export function validateEnvironments(
+  inputs: readonly EnvironmentInput[],
+  catalogue: Catalogue = applications,
+): Environment[] {
+  const shared = examineCatalogue(catalogue);
   const examined = inputs.map(examine);
   const problems = [
+    ...shared.problems,
     ...examined.flatMap((one) => one.problems),
-    ...examined.flatMap(ruleProblems),
+    ...examined.flatMap((one) => ruleProblems(one, [...rules, ...shared.rules])),
     ...problemsBetween(examined.filter(({ sound }) => sound('name'))),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);

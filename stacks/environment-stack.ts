@@ -21,7 +21,6 @@ import { Certificate } from '../constructs/dns/certificate';
 import { HostedZone } from '../constructs/dns/hosted-zone';
 import { EncryptionKey, logsMayEncrypt } from '../constructs/encryption/encryption-key';
 import { PermissionsBoundary } from '../constructs/identity/permissions-boundary';
-import { PodIdentity } from '../constructs/identity/pod-identity';
 import { Budget } from '../constructs/monitoring/budget';
 import type { LogSettings } from '../constructs/monitoring/log-group';
 import { Notifications } from '../constructs/monitoring/notifications';
@@ -34,6 +33,8 @@ import { AssetsBucket } from '../constructs/storage/assets-bucket';
 import { ContentDelivery } from '../constructs/storage/content-delivery';
 import { standardTags } from '../constructs/tags';
 import type { Environment } from '../environments';
+import { publicHosts } from '../environments/environment-applications';
+import { KubernetesLayer } from './kubernetes-layer';
 import { environmentPolicyExceptions } from './policy-exceptions';
 import { terraformVersions } from './terraform-versions';
 
@@ -80,11 +81,19 @@ export class EnvironmentStack extends TerraformStack {
     const cluster = this.createCluster(network, logs);
     const database = this.createDatabase(network, logs);
     const cache = new Cache(this, 'Cache', { ...this.common, ...environment.cache, network, logs });
-    const assets = this.createAssets();
+    const zone = new HostedZone(this, 'Zone', { name: environment.hosts.zone });
+    const certificate = new Certificate(this, 'Certificate', { zone, hosts: publicHosts(environment) });
+    const assets = this.createAssets(zone);
+    const kubernetes = new KubernetesLayer(this, 'Kubernetes', {
+      environment,
+      cluster,
+      network,
+      certificateArn: certificate.arn,
+    });
 
     database.allowFrom(cluster);
     cache.allowFrom(cluster);
-    assets.grantReadWrite(this.createBackendIdentity(cluster));
+    kubernetes.assetUsers.forEach((application) => assets.grantReadWrite(application));
 
     new Budget(this, 'Budget', {
       name: this.prefix,
@@ -140,21 +149,9 @@ export class EnvironmentStack extends TerraformStack {
     return primary;
   }
 
-  private createBackendIdentity(cluster: Cluster): PodIdentity {
-    return new PodIdentity(this, 'BackendIdentity', {
-      name: `${this.prefix}-backend`,
-      accountId: this.environment.account.id,
-      clusterName: cluster.name,
-      namespace: 'nxloy',
-      serviceAccount: 'backend',
-    });
-  }
-
-  /** The assets bucket, the hosts' certificate, and the CDN where there is one. */
-  private createAssets(): AssetsBucket {
+  /** The assets bucket, and the CDN where there is one. */
+  private createAssets(zone: HostedZone): AssetsBucket {
     const { account, hosts, storage, monitoring } = this.environment;
-    const zone = new HostedZone(this, 'Zone', { name: hosts.zone });
-    const certificate = new Certificate(this, 'Certificate', { zone, hosts: [hosts.web, hosts.api, hosts.mobileWeb] });
     const accessLogs = new AccessLogsBucket(this, 'AccessLogs', {
       ...this.common,
       name: `${this.prefix}-access-logs-${account.id}`,
@@ -165,7 +162,6 @@ export class EnvironmentStack extends TerraformStack {
       name: `${this.prefix}-assets-${account.id}`,
       accessLogs,
     });
-    new TerraformOutput(this, 'certificate_arn', { value: certificate.arn });
     if (storage.cdn !== 'none' && hosts.assets !== undefined)
       new ContentDelivery(this, 'ContentDelivery', {
         ...this.common,

@@ -27,7 +27,7 @@ const sources: readonly Source[] = [
   },
 ];
 
-async function fromGitHub({ repository, tag, files }: Source): Promise<string[]> {
+async function fromGitHub({ repository, tag, files }: Omit<Source, 'goModule'>): Promise<string[]> {
   return Promise.all(
     files.map(async (file) => {
       const url = `https://raw.githubusercontent.com/${repository}/${tag}/${file}`;
@@ -53,3 +53,39 @@ export async function upstreamCrds(): Promise<string[] | undefined> {
     return undefined;
   }
 }
+
+const externalSecrets = {
+  repository: 'external-secrets/external-secrets',
+  tag: 'v2.9.0',
+  files: [
+    'config/crds/bases/external-secrets.io_externalsecrets.yaml',
+    'config/crds/bases/external-secrets.io_secretstores.yaml',
+  ],
+};
+
+/**
+ * The definitions of External Secrets, from its project or from the file that `EXTERNAL_SECRETS_CRDS` names; undefined
+ * where there is neither. As a Go module they cannot be had: the project's version 2 is no version of its module.
+ */
+export async function externalSecretsCrds(): Promise<string[] | undefined> {
+  const file = process.env.EXTERNAL_SECRETS_CRDS;
+  if (file) return [readFileSync(file, 'utf8')];
+  return fromGitHub(externalSecrets).catch(() => undefined);
+}
+
+/** Definitions of the same kinds that accept anything: enough to install and to uninstall. */
+export const externalSecretsStandIns: readonly object[] = ['ExternalSecret', 'SecretStore'].map((kind) => {
+  const plural = `${kind.toLowerCase()}s`;
+  const anything = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.external-secrets.io` },
+    spec: {
+      group: 'external-secrets.io',
+      names: { kind, plural, singular: kind.toLowerCase() },
+      scope: 'Namespaced',
+      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: anything } }],
+    },
+  };
+});

@@ -20,8 +20,12 @@ export interface KubernetesObject {
 /** Values of a chart. */
 export type Values = Readonly<Record<string, unknown>>;
 
+const chartFolder = (name: string): string => path.join(__dirname, '..', '..', 'charts', name);
+
 /** The chart of every app. */
-export const appChart = path.join(__dirname, '..', '..', 'charts', 'app');
+export const appChart = chartFolder('app');
+export const migrationsChart = chartFolder('migrations');
+export const platformConfigChart = chartFolder('platform-config');
 
 /** The apps of the platform that have example values. */
 export const appNames = ['backend', 'web', 'mobile-web', 'ai-mcp', 'worker'] as const;
@@ -30,6 +34,10 @@ export type AppName = (typeof appNames)[number];
 /** The example values of an app. */
 export const appValues = (name: AppName): Values =>
   parse(readFileSync(path.join(__dirname, '..', 'fixtures', 'app-chart', `${name}.yaml`), 'utf8')) as Values;
+
+/** The example values of another chart. */
+export const chartValues = (name: 'migrations' | 'platform-config'): Values =>
+  parse(readFileSync(path.join(__dirname, '..', 'fixtures', name, 'values.yaml'), 'utf8')) as Values;
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -68,17 +76,21 @@ export async function helm(
 /** What an offline Helm takes for the cluster's version, unless a test says otherwise. */
 export const kubernetesVersion = '1.35.0';
 
-/** `helm template` of the app chart, whatever comes of it. */
-export const tryTemplate = (values: Values, version = kubernetesVersion): Promise<HelmResult> =>
-  helm(['template', 'some-release', appChart, '--namespace', 'nxloy', '--kube-version', version], values);
+/** `helm template` of a chart, the app chart unless told otherwise, whatever comes of it. */
+export const tryTemplate = (values: Values, version = kubernetesVersion, chart = appChart): Promise<HelmResult> =>
+  helm(['template', 'some-release', chart, '--namespace', 'nxloy', '--kube-version', version], values);
 
 /**
- * The objects that the app chart renders.
+ * The objects that a chart renders, the app chart unless told otherwise.
  *
  * @throws Error with Helm's message
  */
-export async function template(values: Values, version = kubernetesVersion): Promise<KubernetesObject[]> {
-  const { exitCode, stdout, stderr } = await tryTemplate(values, version);
+export async function template(
+  values: Values,
+  version = kubernetesVersion,
+  chart = appChart,
+): Promise<KubernetesObject[]> {
+  const { exitCode, stdout, stderr } = await tryTemplate(values, version, chart);
   if (exitCode !== 0) throw new Error(stderr);
   return parseAllDocuments(stdout)
     .map((document) => {

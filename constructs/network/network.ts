@@ -51,6 +51,10 @@ export class Network extends Construct implements INetwork {
   readonly publicSubnetIds: string[];
   readonly privateSubnetIds: string[];
   readonly databaseSubnetIds: string[];
+  /** Ranges of the public subnets. */
+  readonly publicCidrs: readonly string[];
+  /** Ranges of the database subnets. */
+  readonly databaseCidrs: readonly string[];
   readonly egress: ITerraformDependable[];
   /** By zone. */
   readonly natGatewayIds: Readonly<Record<string, string>>;
@@ -63,6 +67,8 @@ export class Network extends Construct implements INetwork {
     super(scope, id);
     this.cidr = props.cidr;
     const plan = this.plan();
+    this.publicCidrs = Object.values(plan.public);
+    this.databaseCidrs = Object.values(plan.database);
     const vpc = this.createVpc();
     this.vpcId = vpc.id;
     const publicTier = this.createTier('Public', plan.public, 'shared', { 'kubernetes.io/role/elb': '1' });
