@@ -13,7 +13,7 @@ const kindConfig = '__tests__/fixtures/real-node/kind.yaml';
 
 /** The container runtimes of the cluster's nodes; undefined when it does not answer. */
 function runtimes(): string | undefined {
-  const env = clusterEnvironment();
+  const env = { ...process.env, ...clusterEnvironment() };
   if (!env.KUBECONFIG) return undefined;
   const query = 'jsonpath={.items[*].status.nodeInfo.containerRuntimeVersion}';
   try {
