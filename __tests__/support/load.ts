@@ -23,12 +23,12 @@ export interface LoadReport {
 const timeoutMs = 5000;
 
 /**
- * Requests at a steady rate, whatever becomes of earlier ones: half of them on new connections, half on kept ones, every
- * tenth of them slow. Nothing is tried twice.
+ * Requests at a steady rate, whatever becomes of earlier ones: half of them on new connections, half on kept ones, a
+ * quarter of them slow. Nothing is tried twice.
  */
 export class Load {
-  /** One kept connection each: enough of them that every pod has some, and all are used all the time. */
-  private readonly agents = Array.from({ length: 12 }, () => new http.Agent({ keepAlive: true, maxSockets: 1 }));
+  /** One kept connection each: so many that every pod has some, so few that none is idle; prime, for all to be slow at times. */
+  private readonly agents = Array.from({ length: 13 }, () => new http.Agent({ keepAlive: true, maxSockets: 1 }));
   private readonly begun = Date.now();
   private readonly pending = new Set<Promise<void>>();
   private readonly timer: NodeJS.Timeout;
@@ -60,7 +60,7 @@ export class Load {
     while (this.requests < due) {
       const number = this.requests++;
       const agent = number % 2 === 0 && this.agents[(number / 2) % this.agents.length]!;
-      const request = this.send(agent, number % 20 < 2 ? '/slow' : '/');
+      const request = this.send(agent, number % 8 < 2 ? '/slow' : '/');
       this.pending.add(request);
       void request.then(() => this.pending.delete(request));
     }
