@@ -5,8 +5,11 @@ type Json = Record<string, unknown>;
 
 const camel = (text: string): string => text.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-const modulePath = (type: string): string =>
-  `@cdktf/provider-aws/lib/${type.replace(/^aws_/, '').replaceAll('_', '-')}`;
+/** `aws_db_instance` is in `@cdktf/provider-aws/lib/db-instance`. */
+function modulePath(type: string): string {
+  const [provider, ...words] = type.split('_');
+  return `@cdktf/provider-${provider}/lib/${words.join('-')}`;
+}
 
 /** The bindings' class for a Terraform type; some carry a suffix, so the module is asked. */
 function className(type: string): string {
@@ -56,6 +59,7 @@ export function writeFlatProgram(synthesized: string, outfile: string): number {
       '{',
       `  const stack = new TerraformStack(app, ${JSON.stringify(name)});`,
       "  new AwsProvider(stack, 'Aws', { region: 'eu-central-1' });",
+      "  new HelmProvider(stack, 'Helm', {});",
       ...lines,
       '}',
     ].join('\n');
@@ -67,6 +71,7 @@ export function writeFlatProgram(synthesized: string, outfile: string): number {
     [
       "const { App, TerraformStack } = require('cdktf');",
       "const { AwsProvider } = require('@cdktf/provider-aws/lib/provider');",
+      "const { HelmProvider } = require('@cdktf/provider-helm/lib/provider');",
       ...imports,
       'const app = new App();',
       ...bodies,

@@ -55,6 +55,11 @@ const referenceProblems = (
       port === undefined &&
       at(`${name}.${field}`, 'needs a port, but there is none: add `port`'),
   ),
+  ...(host?.paths ?? [])
+    .filter((path) => metrics?.startsWith(path))
+    .map((path) =>
+      at(`${name}.metrics`, `"${metrics}" lies below "${path}", which is public: make narrower paths public`),
+    ),
   ...Object.entries(probes)
     .filter(([, probe]) => probe !== 'none' && port === undefined)
     .map(([probe, value]) =>

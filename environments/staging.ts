@@ -21,7 +21,7 @@ export const staging: EnvironmentInput = {
     version: '1.35',
     publicAccessCidrs: ['0.0.0.0/0'],
     administrators: [],
-    nodeGroups: [{ name: 'general', instanceTypes: ['m7g.large'], capacity: 'on-demand', minimum: 2, maximum: 6 }],
+    nodeGroups: [{ name: 'general', instanceTypes: ['m7g.large'], capacity: 'on-demand', minimum: 3, maximum: 6 }],
   },
   database: {
     version: '17',

@@ -1,6 +1,8 @@
 import { assertLoopback } from './loopback';
 import overridesByType from './overrides.json';
-import { asList, type Block, type Blocks, entries, type Entry, type SynthesizedStack } from './stack-json';
+import { placeholderDigests } from './placeholder-digests';
+import { carryReleases, releasesOutput } from './releases';
+import { asList, type Block, type Blocks, entries, type Entry, refersTo, type SynthesizedStack } from './stack-json';
 
 /** A Terraform type that the simulator cannot serve, and why. */
 export interface Unsupported {
@@ -24,6 +26,8 @@ export interface DeriveOptions {
   readonly endpoint: string;
   /** Local names of the providers whose plugins are there, such as `aws`. */
   readonly plugins: readonly string[];
+  /** Names of the container images that a stack may ask a digest of. @default - none */
+  readonly images?: readonly string[];
 }
 
 /** A block that is not applied here. */
@@ -51,18 +55,16 @@ export const dummyCredentials = { access_key: 'simulated', secret_key: 'simulate
 const providerOf = ({ type, block }: Entry): string =>
   typeof block.provider === 'string' ? block.provider.split('.')[0]! : type.split('_')[0]!;
 
-const kind = ({ section, type }: Entry): string => (section === 'resource' ? type : `${section}.${type}`);
+/** Its plugin reaches into the cluster, even while it plans. */
+const clusterProvider = 'helm';
 
-/** Whether `entry` names `address`, and not merely one that contains it. */
-function refersTo(entry: Entry, address: string): boolean {
-  const escaped = address.replace(/[.\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`).test(JSON.stringify(entry.block).replaceAll('\\n', '\n'));
-}
+const kind = ({ section, type }: Entry): string => (section === 'resource' ? type : `${section}.${type}`);
 
 /** Why the simulator itself cannot have a block; undefined when it can. */
 function unservable(entry: Entry, unsupported: readonly Unsupported[], plugins: readonly string[]): string | undefined {
   if (entry.section === 'output') return undefined;
   const provider = providerOf(entry);
+  if (provider === clusterProvider) return 'the simulated cluster has no API server';
   if (!plugins.includes(provider)) return `the Terraform plugin for ${provider} is not on this machine`;
   return unsupported.find(({ type }) => type === kind(entry))?.reason;
 }
@@ -84,7 +86,7 @@ function reasonsToDrop(
   for (const gone of reasons.keys()) {
     // A Map's iteration also visits what is added meanwhile: references are followed to the end.
     for (const entry of all.filter((candidate) => candidate.section !== 'resource' && !reasons.has(candidate)))
-      if (refersTo(entry, gone.address)) reasons.set(entry, `refers to ${gone.address}, which is dropped`);
+      if (refersTo(entry.block, gone.address)) reasons.set(entry, `refers to ${gone.address}, which is dropped`);
   }
   return reasons;
 }
@@ -92,7 +94,7 @@ function reasonsToDrop(
 function assertNothingDangles(kept: readonly Entry[], dropped: readonly Entry[]): void {
   const dangling = kept.flatMap((entry) =>
     dropped
-      .filter((gone) => refersTo(entry, gone.address))
+      .filter((gone) => refersTo(entry.block, gone.address))
       .map((gone) => `  ${entry.address} refers to ${gone.address}`),
   );
   if (dangling.length > 0)
@@ -144,6 +146,12 @@ function withoutDropped(
 /** Terraform refuses a section without a block. */
 const isEmpty = (section: unknown): boolean =>
   section === undefined || (typeof section === 'object' && section !== null && Object.keys(section).length === 0);
+
+/** Sensitive only so that no deployment prints it: nothing in it is secret. */
+const withReleases = (stack: SynthesizedStack, releases: readonly Block[]): SynthesizedStack =>
+  releases.length === 0
+    ? stack
+    : { ...stack, output: { ...stack.output, [releasesOutput]: { sensitive: true, value: releases } } };
 
 /** Settings that make an AWS provider work, and only work, against the simulator. */
 function providerOverride(settings: Block, endpoint: string): Block {
@@ -204,23 +212,30 @@ function resourceOverrides(kept: readonly Entry[]): Blocks {
  * @throws Error when `endpoint` is not loopback, or when a kept resource refers to a dropped one.
  */
 export function derive(stack: SynthesizedStack, unsupported: readonly Unsupported[], options: DeriveOptions): Derived {
-  const { endpoint, plugins } = options;
+  const { endpoint, images = [] } = options;
+  const plugins = options.plugins.filter((name) => name !== clusterProvider);
   assertLoopback(endpoint);
   const all = entries(stack);
   const reasons = reasonsToDrop(all, unsupported, plugins);
   const kept = all.filter((entry) => !reasons.has(entry));
   assertNothingDangles(kept, [...reasons.keys()]);
+  const { releases, left } = carryReleases([...reasons.keys()]);
 
   const backend = backendOverride(stack.terraform, endpoint);
   const resource = resourceOverrides(kept);
   const providers = asList(stack.provider?.aws).map((settings) => providerOverride(settings, endpoint));
   return {
-    stack: withoutDropped(stack, [...reasons.keys()], plugins),
-    dropped: [...reasons].map(([entry, reason]) => ({ address: entry.address, type: kind(entry), reason })),
+    stack: withReleases(withoutDropped(stack, [...reasons.keys()], plugins), releases),
+    dropped: [...reasons].map(([entry, reason]) => ({
+      address: entry.address,
+      type: kind(entry),
+      reason: left.get(entry.address) ?? reason,
+    })),
     overrides: {
       ...(backend === undefined ? {} : { terraform: { backend: { s3: backend } } }),
       ...(plugins.includes('aws') ? { provider: { aws: providers } } : {}),
       ...(isEmpty(resource) ? {} : { resource }),
+      ...(stack.variable?.images ? { variable: { images: { default: placeholderDigests(images) } } } : {}),
     },
   };
 }

@@ -16,6 +16,8 @@ export interface SynthesizedStack {
   readonly data?: Blocks;
   /** What exists during a run only, and never in the state. */
   readonly ephemeral?: Blocks;
+  /** What a deployment can be told, by name. */
+  readonly variable?: Readonly<Record<string, Block>>;
   /** What a deployment prints, by name. */
   readonly output?: Readonly<Record<string, Block>>;
   readonly [other: string]: unknown;
@@ -59,6 +61,12 @@ export function entries(stack: SynthesizedStack): Entry[] {
     block,
   }));
   return [...served, ...outputs];
+}
+
+/** Whether something in `block` names `address`, and not merely one that contains it. */
+export function refersTo(block: Block, address: string): boolean {
+  const escaped = address.replace(/[.\\]/g, '\\$&');
+  return new RegExp(`(?<![\\w.-])${escaped}(?![\\w-])`).test(JSON.stringify(block).replaceAll('\\n', '\n'));
 }
 
 /** `value` as a list, whether Terraform's JSON holds one block or several. */

@@ -6,7 +6,9 @@ import { deployChecks } from './checks/before-deploy';
 import { askOnTerminal, canAsk, type Confirmation } from './confirm';
 import { type Approval, askConsent } from './consent';
 import { UserError } from './errors';
+import { recoverReleases } from './kubernetes/pending-releases';
 import { type Output, processOutput } from './output';
+import { recordRelease } from './record-release';
 import { openSession, type SessionOptions } from './session';
 import { environmentTarget, type Target } from './target';
 import type { Session } from './terraform/operation';
@@ -68,9 +70,12 @@ export const deployStack = (target: Target, output: Output, options: DeployOptio
     if (plan.empty) return plan;
     await deployChecks(target, output);
     await askConsent(target, plan, options, options.confirmation);
+    await recoverReleases(session);
     await applyPlan(session, plan);
+    const outputs = await session.workspace.terraform.outputs();
+    await recordRelease(session, outputs);
     output.note(pc.green(`${target.stack} is deployed.`));
-    describeOutputs(await session.workspace.terraform.outputs()).forEach((line) => output.result(line));
+    describeOutputs(outputs).forEach((line) => output.result(line));
     return plan;
   });
 

@@ -4,6 +4,7 @@ import type { Check, CheckContext, Finding } from './checks/check';
 import { checkContext } from './checks/context';
 import { credentials } from './checks/credentials';
 import { dnsDelegation } from './checks/dns-delegation';
+import { images } from './checks/images';
 import { nodeVersion } from './checks/node-version';
 import { otherTools } from './checks/other-tools';
 import { placeholderAccount } from './checks/placeholder-account';
@@ -17,7 +18,7 @@ import { allEnvironments, environmentTarget } from './target';
 
 const onMachine: readonly Check[] = [nodeVersion, terraformVersion, otherTools];
 const onEnvironment: readonly Check[] = [placeholderAccount, versionSupport, credentials];
-const onAccount: readonly Check[] = [stateBucket, stateLock, secretValues, dnsDelegation];
+const onAccount: readonly Check[] = [stateBucket, stateLock, secretValues, images, dnsDelegation];
 
 /** A finding, and the check that made it. */
 export type CheckedFinding = Finding & { readonly check: string };

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
+import { platform } from '../environments/platform';
 import { derive, type Dropped, overrideFile } from '../sandbox/derive';
 import { liftFile, liftProtection } from '../sandbox/lift-protection';
 import { providerMirror } from '../sandbox/provider-mirror';
@@ -85,7 +86,7 @@ async function intoSandbox(
       rule: 'is in no local mirror, and the registry does not answer',
       mend: 'connect to the internet, or mirror it: https://developer.hashicorp.com/terraform/cli/commands/providers/mirror',
     });
-  const derived = derive(stack, unsupported, { endpoint: sandbox.endpoint, plugins });
+  const derived = derive(stack, unsupported, { endpoint: sandbox.endpoint, plugins, images: platform.images });
   writeJson(path.join(directory, stackFile), derived.stack);
   writeJson(path.join(directory, overrideFile), derived.overrides);
   if (options.liftProtection) writeJson(path.join(directory, liftFile), liftProtection(derived.stack, sandbox));

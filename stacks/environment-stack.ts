@@ -84,16 +84,20 @@ export class EnvironmentStack extends TerraformStack {
     const zone = new HostedZone(this, 'Zone', { name: environment.hosts.zone });
     const certificate = new Certificate(this, 'Certificate', { zone, hosts: publicHosts(environment) });
     const assets = this.createAssets(zone);
-    const kubernetes = new KubernetesLayer(this, 'Kubernetes', {
+
+    const reachable = [database.allowFrom(cluster), cache.allowFrom(cluster)];
+    new KubernetesLayer(this, 'Kubernetes', {
       environment,
+      tags: this.tags,
       cluster,
       network,
+      zone,
       certificateArn: certificate.arn,
+      databaseHost: database.endpoint,
+      cacheHost: cache.primaryEndpoint,
+      assets,
+      reachable,
     });
-
-    database.allowFrom(cluster);
-    cache.allowFrom(cluster);
-    kubernetes.assetUsers.forEach((application) => assets.grantReadWrite(application));
 
     new Budget(this, 'Budget', {
       name: this.prefix,

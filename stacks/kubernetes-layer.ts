@@ -2,13 +2,19 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { environmentPrefix, releaseParameterName } from '../constructs/account/names';
 import type { Cluster } from '../constructs/cluster/cluster';
-import type { IGrantee } from '../constructs/identity/grantee';
+import type { HostedZone } from '../constructs/dns/hosted-zone';
 import { PodIdentity } from '../constructs/identity/pod-identity';
 import type { Network } from '../constructs/network/network';
+import { Addons } from '../constructs/platform/addons/addons';
+import { ApplicationAddons } from '../constructs/platform/addons/application-addons';
+import { ClusterDefaults } from '../constructs/platform/cluster-defaults';
 import { HelmAccess } from '../constructs/platform/helm-access';
+import { PlatformConfig } from '../constructs/platform/platform-config';
 import { isProtected } from '../constructs/protection';
+import type { AssetsBucket } from '../constructs/storage/assets-bucket';
 import { Application } from '../constructs/workloads/application';
 import type { ApplicationSurroundings } from '../constructs/workloads/application-values';
+import { Migrations } from '../constructs/workloads/migrations';
 import { applicationNamespace } from '../constructs/workloads/namespace';
 import { ReleaseImages } from '../constructs/workloads/release-images';
 import type { Environment } from '../environments';
@@ -17,15 +23,24 @@ import { platform } from '../environments/platform';
 
 export interface KubernetesLayerProps {
   readonly environment: Environment;
+  /** Tags of what controllers make. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly cluster: Cluster;
   readonly network: Network;
+  readonly zone: HostedZone;
   /** Of the environment's hosts. */
   readonly certificateArn: string;
+  readonly databaseHost: string;
+  readonly cacheHost: string;
+  readonly assets: AssetsBucket;
+  /** What lets pods reach the data stores. */
+  readonly reachable: readonly ITerraformDependable[];
 }
 
-/** What runs on an environment's cluster: add-ons first, then what applications find there, then the applications. */
+/** What runs on an environment's cluster. */
 export class KubernetesLayer extends Construct {
-  private readonly identities: Readonly<Record<string, PodIdentity>>;
+  private readonly prefix: string;
+  private readonly kubernetesVersion: string;
 
   constructor(
     scope: Construct,
@@ -33,58 +48,106 @@ export class KubernetesLayer extends Construct {
     private readonly props: KubernetesLayerProps,
   ) {
     super(scope, id);
+    this.prefix = environmentPrefix(props.environment.name);
+    this.kubernetesVersion = props.environment.cluster.version;
     new HelmAccess(this, 'Helm', { cluster: props.cluster.access });
-    this.identities = this.createIdentities();
-    this.createApplications(props.cluster.ready);
+    this.wire();
   }
 
-  /** The applications that reach the assets bucket. */
-  get assetUsers(): readonly IGrantee[] {
-    return Object.values(this.identities);
+  /** Each waits for those before it, and is gone before they are. */
+  private wire(): void {
+    const { kubernetesVersion } = this;
+    const { cluster, network, reachable } = this.props;
+    const defaults = new ClusterDefaults(this, 'ClusterDefaults', {
+      kubernetesVersion,
+      volumeKeyArn: cluster.volumeKeyArn,
+      after: cluster.ready,
+    });
+    const addons = this.createAddons();
+    const config = this.createConfig([...defaults.ready, ...addons.ready]);
+    const applicationAddons = new ApplicationAddons(this, 'ApplicationAddons', {
+      kubernetesVersion,
+      namespace: applicationNamespace,
+      after: [...addons.ready, ...config.ready],
+    });
+    const images = this.createImages();
+    const migrations = new Migrations(this, 'Migrations', {
+      kubernetesVersion,
+      image: images.of('nxloy-migrations'),
+      databaseCidrs: network.databaseCidrs,
+      after: [...config.ready, ...reachable],
+    });
+    this.createApplications(images, [...applicationAddons.ready, ...migrations.ready]);
   }
 
-  private createIdentities(): Record<string, PodIdentity> {
-    const { environment, cluster } = this.props;
-    const users = Object.entries(applicationsOf(environment)).filter(([, { reaches }]) => reaches?.includes('assets'));
-    return Object.fromEntries(
-      users.map(([name]) => [
-        name,
-        new PodIdentity(this, `Identity-${name}`, {
-          name: `${environmentPrefix(environment.name)}-${name}`,
-          accountId: environment.account.id,
-          clusterName: cluster.name,
-          namespace: applicationNamespace,
-          serviceAccount: name,
-        }),
-      ]),
-    );
+  private createAddons(): Addons {
+    const { environment, cluster, network, zone, tags } = this.props;
+    return new Addons(this, 'Addons', {
+      name: this.prefix,
+      accountId: environment.account.id,
+      region: environment.region,
+      environment: environment.name,
+      cluster: { name: cluster.name, kubernetesVersion: this.kubernetesVersion },
+      vpcId: network.vpcId,
+      zone,
+      tags,
+      after: cluster.ready,
+    });
   }
 
-  private createApplications(after: readonly ITerraformDependable[]): void {
-    const { environment } = this.props;
-    const surroundings = this.surroundings();
-    const images = new ReleaseImages(this, 'Images', {
-      recordName: releaseParameterName(environment.name),
+  private createConfig(after: readonly ITerraformDependable[]): PlatformConfig {
+    const { environment, databaseHost, cacheHost } = this.props;
+    return new PlatformConfig(this, 'Config', {
+      environment: environment.name,
+      region: environment.region,
+      databaseHost,
+      cacheHost,
+      publicSettings: { apiUrl: `https://${hostNamed(environment, 'api')}` },
+      kubernetesVersion: this.kubernetesVersion,
+      after,
+    });
+  }
+
+  private createImages(): ReleaseImages {
+    const { name, protection } = this.props.environment;
+    return new ReleaseImages(this, 'Images', {
+      recordName: releaseParameterName(name),
       registry: `${platform.registryAccount.id}.dkr.ecr.${platform.registryRegion}.amazonaws.com`,
       images: platform.images,
-      protection: environment.protection,
+      protection,
     });
-    Object.keys(surroundings.applications).forEach(
-      (name) =>
-        new Application(this, `Application-${name}`, {
-          name,
-          surroundings,
-          images,
-          kubernetesVersion: environment.cluster.version,
-          after: [...after, ...(this.identities[name]?.ready ?? [])],
-        }),
-    );
+  }
+
+  private createApplications(images: ReleaseImages, after: readonly ITerraformDependable[]): void {
+    const surroundings = this.surroundings();
+    for (const [name, { reaches }] of Object.entries(surroundings.applications))
+      new Application(this, `Application-${name}`, {
+        name,
+        surroundings,
+        images,
+        kubernetesVersion: this.kubernetesVersion,
+        after: [...after, ...(reaches?.includes('assets') ? this.createAssetsUser(name).ready : [])],
+      });
+  }
+
+  /** The AWS identity of an application that works with the assets. */
+  private createAssetsUser(application: string): PodIdentity {
+    const { environment, cluster, assets } = this.props;
+    const identity = new PodIdentity(this, `Identity-${application}`, {
+      name: `${this.prefix}-${application}`,
+      accountId: environment.account.id,
+      clusterName: cluster.name,
+      namespace: applicationNamespace,
+      serviceAccount: application,
+    });
+    assets.grantReadWrite(identity);
+    return identity;
   }
 
   private surroundings(): ApplicationSurroundings {
     const { environment, network, certificateArn } = this.props;
     return {
-      loadBalancer: environmentPrefix(environment.name),
+      loadBalancer: this.prefix,
       certificateArn,
       keepLoadBalancer: isProtected(environment.protection),
       publicCidrs: network.publicCidrs,

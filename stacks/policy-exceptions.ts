@@ -1,5 +1,8 @@
 import { unscopedStatements } from '../constructs/account/permissions/families';
 import type { PermissionScope } from '../constructs/account/permissions/scope';
+import { lookingAtNodes } from '../constructs/platform/addons/cluster-autoscaler';
+import { listingZones } from '../constructs/platform/addons/external-dns';
+import { lookingAtLoadBalancers } from '../constructs/platform/addons/load-balancer-policy';
 import type { PolicyException } from '../constructs/policies/policy-checks';
 import type { Environment } from '../environments';
 
@@ -20,9 +23,22 @@ const openEndpoint: PolicyException = {
   reason: 'GitHub-hosted runners and laptops have no fixed address; every request is still signed with IAM credentials',
 };
 
+/** What add-ons may look up, which AWS cannot limit to resources. */
+export const addonExceptions: readonly PolicyException[] = Object.entries({
+  LoadBalancerController: lookingAtLoadBalancers,
+  ClusterAutoscaler: lookingAtNodes,
+  ExternalDns: listingZones,
+}).map(([addon, { sid, reason }]) => ({
+  policy: 'no-wildcard-iam',
+  resource: `Kubernetes/Addons/${addon}/Identity/Policy`,
+  statement: sid,
+  reason,
+}));
+
 /** What an environment's stack may do against a policy, and why. */
 export const environmentPolicyExceptions = (environment: Environment): readonly PolicyException[] => [
   ...volumeKey,
+  ...addonExceptions,
   ...(environment.cluster.publicAccessCidrs.includes('0.0.0.0/0') ? [openEndpoint] : []),
 ];
 

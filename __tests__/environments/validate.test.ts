@@ -102,7 +102,7 @@ test.each<readonly [EnvironmentInput, Row]>([
     {
       zones: 3,
       nat: 'single',
-      nodes: '2-6 x m7g.large on-demand',
+      nodes: '3-6 x m7g.large on-demand',
       database: '17 db.t4g.medium, multi-AZ, 0 replicas, 7 days, not copied',
       cache: 'Valkey 8.0 x 2',
       cdn: 'cloudfront',

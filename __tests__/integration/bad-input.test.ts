@@ -75,6 +75,22 @@ test('everything that is wrong with the environments is told at once, and nothin
   expect(existsSync(path.join(checkout.directory, 'cdktf.out'))).toBe(false);
 });
 
+test('what is wrong with applications is told at once, and nothing is written', async () => {
+  const checkout = checkoutOf('000000000000');
+  checkout.edit('environments/dev.ts', 'backend: { settings:', 'bakcend: { settings:');
+  checkout.edit('environments/prod.ts', 'minimumAvailable: 2', 'minimumAvailable: 3');
+  checkout.edit('environments/prod.ts', "limits: { cpu: '1', memory: '1Gi' }", "limits: { cpu: '1', memory: '256Mi' }");
+  const refused = await synth(checkout);
+  expectRefusal(
+    refused,
+    '3 problems',
+    'dev.applications.bakcend: is no application',
+    'prod.applications.backend.size.minimumAvailable: 3 leaves none of 3 replicas to move',
+    'prod.applications.backend.size.limits.memory: "256Mi" is below the request "512Mi"',
+  );
+  expect(existsSync(path.join(checkout.directory, 'cdktf.out'))).toBe(false);
+});
+
 test('the placeholder account is refused outside of the sandbox', async () => {
   const checkout = checkoutOf('000000000000');
   expectRefusal(

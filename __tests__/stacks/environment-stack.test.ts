@@ -76,7 +76,9 @@ describe('another environment in another region', () => {
   });
 
   test('names no region of the first one', () => {
-    expect(JSON.stringify(withoutGlobalServices(eu.json)).match(/us-[a-z]+-\d[a-z]?/g)).toBeNull();
+    // Images come from the one registry that the platform has.
+    const elsewhere = JSON.stringify(withoutGlobalServices(eu.json)).replaceAll(/\d+\.dkr\.ecr\.[^/]+/g, '');
+    expect(elsewhere.match(/us-[a-z]+-\d[a-z]?/g)).toBeNull();
   });
 
   test('prepares an account whose roles may work in no region of the first one', () => {

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { platform } from '../../environments/platform';
 import type { AwsAccount } from '../../scripts/aws/aws-account';
 import type { CheckContext } from '../../scripts/checks/check';
 import { findEnvironment } from '../../scripts/target';
@@ -12,6 +13,9 @@ export const fakeAccount = (part: Partial<AwsAccount> = {}): AwsAccount => ({
   readLock: async () => undefined,
   deleteLock: async () => undefined,
   secretHasValue: async () => true,
+  readParameter: async () => JSON.stringify(Object.fromEntries(platform.images.map((image) => [image, 'sha256:0']))),
+  writeParameter: async () => undefined,
+  imageExists: async () => true,
   zoneId: async () => 'Z0123456789',
   zoneNameServers: async () => ['ns-1.example.com'],
   taggedResources: async () => [],
@@ -28,6 +32,7 @@ export const fakeContext = (part: Partial<CheckContext> = {}): CheckContext => (
   stack: 'dev',
   directory: os.tmpdir(),
   account: fakeAccount(),
+  variables: {},
   nameServers: async () => ['ns-1.example.com.'],
   ...part,
 });

@@ -21,6 +21,7 @@ const projectRoot = path.join(__dirname, '..', '..');
 const sources = [
   'bin',
   'cdktf.json',
+  'charts',
   'constructs',
   'environments',
   'main.ts',

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../environments/application-schema';
 import { dev } from '../../environments/dev';
 import type { EnvironmentInput } from '../../environments/schema';
 import { ConfigurationError, validateEnvironments } from '../../environments/validate';
@@ -16,13 +17,16 @@ export function changed(path: string, value: unknown, base: EnvironmentInput = d
   return copy;
 }
 
-/** What validation says of some environments, one `path: message` each. */
-export function problems(...environments: readonly EnvironmentInput[]): string[] {
+/** What validation says of some environments and a catalogue of applications, one `path: message` each. */
+export function problemsIn(environments: readonly EnvironmentInput[], catalogue?: Catalogue): string[] {
   try {
-    validateEnvironments(environments);
+    validateEnvironments(environments, catalogue);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return error.problems.map(({ path, message }) => `${path}: ${message}`);
   }
 }
+
+/** What validation says of some environments with the shipped catalogue. */
+export const problems = (...environments: readonly EnvironmentInput[]): string[] => problemsIn(environments);

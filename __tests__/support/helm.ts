@@ -24,6 +24,8 @@ const chartFolder = (name: string): string => path.join(__dirname, '..', '..', '
 
 /** The chart of every app. */
 export const appChart = chartFolder('app');
+export const clusterDefaultsChart = chartFolder('cluster-defaults');
+export const definitionsChart = chartFolder('definitions');
 export const migrationsChart = chartFolder('migrations');
 export const platformConfigChart = chartFolder('platform-config');
 

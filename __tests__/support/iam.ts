@@ -25,7 +25,12 @@ const everything: Family = {
   statements: [{ sid: 'Everything', actions: ['*'], resources: ['*'] }],
 };
 
-const documents = (families: readonly Family[]) =>
+interface NamedPolicy {
+  readonly name: string;
+  readonly policy: unknown;
+}
+
+const documents = (families: readonly Family[]): NamedPolicy[] =>
   families.map(({ name, statements }) => ({ name, policy: JSON.parse(policyDocument(statements)) }));
 
 /** As every key of ours says: IAM policies of the account decide. */
@@ -42,7 +47,7 @@ const keyPolicy = JSON.parse(
 
 async function simulate(
   role: string,
-  allowed: readonly Family[],
+  identityPolicies: NamedPolicy[],
   boundary: Family | undefined,
   { action, resource, context }: AuthorizedRequest,
 ): Promise<string> {
@@ -54,7 +59,7 @@ async function simulate(
         resource: { resource, accountId: scope.accountId },
         contextVariables: context,
       },
-      identityPolicies: documents(allowed),
+      identityPolicies,
       resourcePolicy: action.startsWith('kms:') ? keyPolicy : undefined,
       permissionBoundaryPolicies: boundary && documents([boundary]),
       serviceControlPolicies: [],
@@ -68,11 +73,19 @@ async function simulate(
 
 /** What IAM would answer a pipeline role: `Allowed`, or how it is denied. */
 export const evaluate = (role: 'plan' | 'deploy', request: AuthorizedRequest): Promise<string> =>
-  simulate(role, policies[role], undefined, request);
+  simulate(role, documents(policies[role]), undefined, request);
 
 /** What IAM would answer a role of the environment whose own policies allow everything: what its boundary leaves. */
 export const evaluateBoundary = (request: AuthorizedRequest): Promise<string> =>
-  simulate('anything', [everything], boundaryPermissions(scope), request);
+  simulate('anything', documents([everything]), boundaryPermissions(scope), request);
+
+/**
+ * What IAM would answer a role of the environment that has this policy and the environment's boundary.
+ *
+ * @param policy its JSON
+ */
+export const evaluateRole = (policy: string, request: AuthorizedRequest): Promise<string> =>
+  simulate('anything', [{ name: 'own', policy: JSON.parse(policy) }], boundaryPermissions(scope), request);
 
 /** API calls whose permission is called otherwise, as AWS's service authorization reference says. */
 const permissions: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import {
   type ElasticacheReplicationGroupLogDeliveryConfiguration,
 } from '@cdktf/provider-aws/lib/elasticache-replication-group';
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { EncryptionKey } from '../encryption/encryption-key';
 import { LogGroup, type LogSettings } from '../monitoring/log-group';
@@ -58,9 +59,9 @@ export class Cache extends Construct {
     this.primaryEndpoint = group.primaryEndpointAddress;
   }
 
-  /** Lets `peer` open connections to all nodes. */
-  allowFrom(peer: Peer): void {
-    this.securityGroup.allowFrom(peer, port);
+  /** Lets `peer` open connections to all nodes. @returns what has to be there before it can */
+  allowFrom(peer: Peer): ITerraformDependable {
+    return this.securityGroup.allowFrom(peer, port);
   }
 
   private createReplicationGroup(description: string, key: EncryptionKey): ElasticacheReplicationGroup {

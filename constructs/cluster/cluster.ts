@@ -41,6 +41,8 @@ export class Cluster extends Construct implements Peer {
   readonly access: ClusterAccess;
   /** The group that EKS makes; nodes and pods are in it. */
   readonly securityGroupId: string;
+  /** Encrypts the volumes of nodes, and those that pods ask for. */
+  readonly volumeKeyArn: string;
   readonly ready: ITerraformDependable[];
 
   constructor(
@@ -61,12 +63,14 @@ export class Cluster extends Construct implements Peer {
 
     const entries = new AccessEntries(this, 'Access', { ...props, clusterName: this.name });
     const volumeKey = this.createKey('VolumeKey', 'node-volumes', autoScalingMayUse(props.accountId));
+    this.volumeKeyArn = volumeKey.arn;
+    this.volumeKeyArn = volumeKey.arn;
     const addons = new ClusterAddons(this, 'Addons', {
       name: props.name,
       accountId: props.accountId,
       clusterName: this.name,
       kubernetesVersion: props.version,
-      volumeKeyArn: volumeKey.arn,
+      volumeKeyArn: this.volumeKeyArn,
       tags: props.tags,
     });
     const nodes = this.createNodes(volumeKey, [...props.network.egress, ...addons.beforeNodes]);

@@ -1,5 +1,6 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { EncryptionKey } from '../encryption/encryption-key';
 import type { LogSettings } from '../monitoring/log-group';
@@ -89,9 +90,9 @@ export class Database extends Construct {
     this.instanceIdentifiers = [this.identifier, ...replicas];
   }
 
-  /** Lets `peer` open connections to the primary and the replicas. */
-  allowFrom(peer: Peer): void {
-    this.securityGroup.allowFrom(peer, port);
+  /** Lets `peer` open connections to the primary and the replicas. @returns what has to be there before it can */
+  allowFrom(peer: Peer): ITerraformDependable {
+    return this.securityGroup.allowFrom(peer, port);
   }
 
   private createPrimary(password: MasterPassword): DbInstance {

@@ -1,5 +1,6 @@
 import { SecurityGroup as AwsSecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 
 /** Something that opens connections: it owns a security group. */
@@ -34,9 +35,9 @@ export class SecurityGroup extends Construct {
     }).id;
   }
 
-  /** Lets `peer` in on one TCP port. */
-  allowFrom(peer: Peer, port: number): void {
-    new VpcSecurityGroupIngressRule(this, `From${peer.node.id}${port}`, {
+  /** Lets `peer` in on one TCP port. @returns what has to be there before it gets in */
+  allowFrom(peer: Peer, port: number): ITerraformDependable {
+    return new VpcSecurityGroupIngressRule(this, `From${peer.node.id}${port}`, {
       securityGroupId: this.securityGroupId,
       referencedSecurityGroupId: peer.securityGroupId,
       ipProtocol: 'tcp',

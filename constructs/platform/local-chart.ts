@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { parse } from 'yaml';
 import type { LocalChart } from './release';
 
 /**
@@ -8,12 +11,26 @@ import type { LocalChart } from './release';
  *
  * @param name folder in `charts`
  */
-export function localChart(
-  scope: Construct,
-  name: 'app' | 'cluster-defaults' | 'definitions' | 'migrations' | 'platform-config',
-): LocalChart {
+export function localChart(scope: Construct, name: Chart): LocalChart {
   const stack = TerraformStack.of(scope);
   const id = `Chart-${name}`;
-  const asset = stack.node.tryFindChild(id) as TerraformAsset | undefined;
-  return asset ?? new TerraformAsset(stack, id, { path: `charts/${name}`, type: AssetType.DIRECTORY });
+  const existing = stack.node.tryFindChild(id) as TerraformAsset | undefined;
+  const asset =
+    existing ?? new TerraformAsset(stack, id, { path: path.join('charts', name), type: AssetType.DIRECTORY });
+  return { path: asset.path, version: versionOf(name) };
+}
+
+type Chart = 'app' | 'cluster-defaults' | 'definitions' | 'migrations' | 'platform-config';
+
+const versions = new Map<Chart, string>();
+
+/** The chart's own version, read once: each release of each stack asks for it. */
+function versionOf(name: Chart): string {
+  const known = versions.get(name);
+  if (known !== undefined) return known;
+  const { version } = parse(readFileSync(path.join('charts', name, 'Chart.yaml'), 'utf8')) as {
+    readonly version: string;
+  };
+  versions.set(name, version);
+  return version;
 }

@@ -7,6 +7,8 @@ import { type PinnedChart, unsupportedBy } from './charts';
 /** A chart of this project, as it lies in the synthesized output. */
 export interface LocalChart {
   readonly path: string;
+  /** As its Chart.yaml says. */
+  readonly version: string;
 }
 
 export interface ReleaseProps {
@@ -47,9 +49,9 @@ export class Release extends Construct {
     const release = new HelmRelease(this, 'Resource', {
       name,
       namespace,
-      ...('path' in chart
-        ? { chart: chart.path }
-        : { chart: chart.name, repository: chart.repository, version: chart.version }),
+      ...('path' in chart ? { chart: chart.path } : { chart: chart.name, repository: chart.repository }),
+      // Without it the provider asks the cluster while it plans, which fails before there is one.
+      version: chart.version,
       values: [toYaml(props.values), ...(computedValues === undefined ? [] : [computedValues])],
       createNamespace: props.createNamespace ?? false,
       skipCrds: props.skipCrds ?? false,

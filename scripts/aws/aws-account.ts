@@ -1,4 +1,4 @@
-/** What the verbs ask of an AWS account; they change nothing through it but the lock and the digest of a state. */
+/** What the verbs ask of an AWS account; they change nothing through it but lock and digest of a state, and the record of a release. */
 export interface AwsAccount {
   /** Id of the account that the credentials open. */
   callerAccount(): Promise<string>;
@@ -12,6 +12,12 @@ export interface AwsAccount {
   deleteLock(table: string, lockId: string): Promise<void>;
   /** Whether a secret holds a value; undefined when there is no such secret. */
   secretHasValue(name: string): Promise<boolean | undefined>;
+  /** Value of a parameter; undefined when there is no such parameter. */
+  readParameter(name: string): Promise<string | undefined>;
+  /** Gives a parameter another value; earlier ones are kept as versions. */
+  writeParameter(name: string, value: string): Promise<void>;
+  /** Whether the platform's registry has an image, by digest or tag. */
+  imageExists(repository: string, reference: string): Promise<boolean>;
   /** Id of a public hosted zone; undefined when there is no such zone. */
   zoneId(zone: string): Promise<string | undefined>;
   /** Name servers of a hosted zone; undefined when there is no such zone. */

@@ -1,3 +1,4 @@
+import { platform } from '../../environments/platform';
 import { dummyCredentials } from '../../sandbox/derive';
 import type { Sandbox } from '../sandbox-mode';
 import type { AwsAccount } from './aws-account';
@@ -5,9 +6,18 @@ import type { AwsAccount } from './aws-account';
 // The pinned release runs on every Node that this project supports; that later ones will not is no news for people.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error &&
-  ['NotFound', 'NoSuchBucket', 'NoSuchKey', 'ResourceNotFoundException', 'NoSuchHostedZone'].includes(error.name);
+const missing = [
+  'ImageNotFoundException',
+  'NoSuchBucket',
+  'NoSuchHostedZone',
+  'NoSuchKey',
+  'NotFound',
+  'ParameterNotFound',
+  'RepositoryNotFoundException',
+  'ResourceNotFoundException',
+];
+
+const isMissing = (error: unknown): boolean => error instanceof Error && missing.includes(error.name);
 
 /** `undefined` where AWS says that there is no such thing. */
 const orUndefined = async <T>(answer: Promise<T>): Promise<T | undefined> => {
@@ -75,6 +85,32 @@ export class SdkAccount implements AwsAccount {
       new SecretsManagerClient(this.settings).send(new DescribeSecretCommand({ SecretId: name })),
     );
     return answer && Object.values(answer.VersionIdsToStages ?? {}).some((stages) => stages.includes('AWSCURRENT'));
+  }
+
+  async readParameter(name: string): Promise<string | undefined> {
+    const { SSMClient, GetParameterCommand } = await import('@aws-sdk/client-ssm');
+    const answer = await orUndefined(new SSMClient(this.settings).send(new GetParameterCommand({ Name: name })));
+    return answer?.Parameter?.Value;
+  }
+
+  async writeParameter(name: string, value: string): Promise<void> {
+    const { SSMClient, PutParameterCommand } = await import('@aws-sdk/client-ssm');
+    await new SSMClient(this.settings).send(new PutParameterCommand({ Name: name, Value: value, Overwrite: true }));
+  }
+
+  async imageExists(repository: string, reference: string): Promise<boolean> {
+    const { ECRClient, DescribeImagesCommand } = await import('@aws-sdk/client-ecr');
+    const image = reference.startsWith('sha256:') ? { imageDigest: reference } : { imageTag: reference };
+    const answer = await orUndefined(
+      new ECRClient({ ...this.settings, region: platform.registryRegion }).send(
+        new DescribeImagesCommand({
+          registryId: platform.registryAccount.id,
+          repositoryName: repository,
+          imageIds: [image],
+        }),
+      ),
+    );
+    return answer !== undefined;
   }
 
   async zoneId(zone: string): Promise<string | undefined> {

@@ -2,20 +2,33 @@ import pc from 'picocolors';
 import { UserError } from '../errors';
 import type { Output } from '../output';
 import type { Target } from '../target';
+import type { CheckContext } from './check';
 import { checkContext } from './context';
 import { dnsDelegation } from './dns-delegation';
+import { images } from './images';
 import { secretValues } from './secret-values';
 
 /**
- * What has to be there before the first change. A secret without a value does no harm before applications that read it
- * are deployed, so it is only mentioned; a zone that is not delegated would make the deployment wait in vain.
+ * What has to be there before the first change. Without it a deployment would end half-way, waiting in vain for
+ * certificates or for pods.
+ *
+ * @throws UserError with all that is missing
  */
-export async function deployChecks(target: Target, output: Output): Promise<void> {
-  const context = checkContext(target);
-  for (const { level, message, mend } of await secretValues.run(context))
-    if (level !== 'ok') output.note(`${pc.yellow('Warning:')} ${message}\n  → ${mend}`);
-  for (const { level, message, mend } of await dnsDelegation.run(context)) {
-    if (level === 'fail') throw new UserError({ thing: target.stack, rule: message, mend: mend ?? '' });
+export async function deployChecks(
+  target: Target,
+  output: Output,
+  context: CheckContext = checkContext(target),
+): Promise<void> {
+  const checks = [secretValues, images, dnsDelegation];
+  const found = (await Promise.all(checks.map((check) => check.run(context)))).flat();
+  for (const { level, message, mend } of found)
     if (level === 'warn') output.note(`${pc.yellow('Warning:')} ${message}\n  → ${mend}`);
-  }
+  const missing = found.filter(({ level }) => level === 'fail');
+  if (missing.length === 0) return;
+  const list = missing.map(({ message, mend }) => `  ${message}\n    → ${mend}`);
+  throw new UserError({
+    thing: target.stack,
+    rule: ['cannot be deployed yet:', ...list].join('\n'),
+    mend: 'mend that and run the same command again; nothing was changed',
+  });
 }

@@ -14,6 +14,8 @@ export interface CheckContext {
   /** @default - AWS itself */
   readonly sandbox?: Sandbox;
   readonly account: AwsAccount;
+  /** Variables of the process. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** Name servers that the world sees for a zone; none when it is not delegated. */
   nameServers(zone: string): Promise<string[]>;
 }

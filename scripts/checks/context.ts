@@ -31,5 +31,6 @@ export const checkContext = ({ environment, stack, directory, sandbox }: Target)
   directory,
   sandbox,
   account: new SdkAccount(environment.region, sandbox),
+  variables: process.env,
   nameServers,
 });

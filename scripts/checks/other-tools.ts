@@ -17,8 +17,14 @@ const tools: readonly Tool[] = [
   {
     command: 'kubectl',
     flags: ['version', '--client'],
-    purpose: 'looks into the cluster',
+    purpose: 'looks into the cluster: for releases that an interrupted run left half-way, and why migrations failed',
     install: 'https://kubernetes.io/docs/tasks/tools/',
+  },
+  {
+    command: 'helm',
+    flags: ['version', '--short'],
+    purpose: 'rehearses the releases on a cluster of your own',
+    install: 'https://helm.sh/docs/intro/install/',
   },
   {
     command: 'git',

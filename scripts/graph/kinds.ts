@@ -28,6 +28,12 @@ const nodeGroups = (resources: readonly Attributes[]): string =>
     })
     .join(', ');
 
+const workloads = (releases: readonly Attributes[]): string => {
+  const applications = releases.filter(({ chart }) => String(chart).startsWith('assets/Chart-app/'));
+  const names = applications.map(({ name }) => name);
+  return `${list(names)}, ${releases.length - names.length} more releases`;
+};
+
 const databases = (resources: readonly Attributes[]): string => {
   const replicas = resources.filter(({ replicate_source_db: source }) => source !== undefined);
   const primary = resources.find(({ replicate_source_db: source }) => source === undefined);
@@ -79,6 +85,13 @@ export const kinds: readonly Kind[] = [
     title: 'Nodes',
     types: ['aws_eks_node_group', 'aws_launch_template'],
     detail: nodeGroups,
+  },
+  {
+    id: 'workloads',
+    group: 'private',
+    title: 'Applications and add-ons',
+    types: ['helm_release'],
+    detail: workloads,
   },
   {
     id: 'endpoints',

@@ -140,11 +140,11 @@ export const finders: Readonly<Record<string, Finder>> = {
 };
 
 /**
- * Types whose second making does no harm: they write settings of another resource, wait for something, or write a value
- * that nobody has used yet.
+ * Types whose second making does no harm: they write settings of another resource, wait for something, write a value
+ * that nobody has used yet, or take over what is there, as releases do.
  */
 export const repeatable =
-  /^aws_(s3_bucket_|s3_account_|ebs_|ecr_lifecycle_|iam_role_policy|default_|sns_)|^aws_(acm_certificate_validation|backup_vault_notifications|cloudwatch_metric_alarm|cloudwatch_log_resource_policy|eks_access_policy_association|secretsmanager_secret_version|wafv2_web_acl_logging_configuration)$/;
+  /^aws_(s3_bucket_|s3_account_|ebs_|ecr_lifecycle_|iam_role_policy|default_|sns_)|^aws_(acm_certificate_validation|backup_vault_notifications|cloudwatch_metric_alarm|cloudwatch_log_resource_policy|eks_access_policy_association|secretsmanager_secret_version|wafv2_web_acl_logging_configuration)$|^helm_release$/;
 
 /** Types that nothing here finds, and what that means for whoever goes on. */
 export const unfindable: Readonly<Record<string, string>> = {

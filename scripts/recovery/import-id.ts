@@ -25,6 +25,7 @@ const formats: Readonly<Record<string, (id: string, attribute: Attribute) => rea
     '/',
     attribute('route_table_id'),
   ],
+  helm_release: (_, attribute) => [attribute('namespace'), '/', attribute('name')],
   aws_wafv2_web_acl: (id, attribute) => [id, '/', attribute('name'), '/', attribute('scope')],
 };
 

@@ -1,4 +1,5 @@
 import { SdkAccount } from '../aws/sdk-account';
+import { showFailedJobs } from '../kubernetes/failed-jobs';
 import type { Output } from '../output';
 import { completeCutShort } from '../recovery/take-in';
 import type { Target } from '../target';
@@ -57,6 +58,7 @@ export async function operate(
     problems.forEach((problem) => output.note(`  ! ${problem}`));
     if (!again) forgetRun(target.directory);
   }
-  if (!accepted.includes(result.exitCode) || result.interrupted) throw failureOf(target, result);
-  return result;
+  if (accepted.includes(result.exitCode) && !result.interrupted) return result;
+  if (operation === 'apply') await showFailedJobs(session, result.events);
+  throw failureOf(target, result);
 }

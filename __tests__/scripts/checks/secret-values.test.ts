@@ -18,3 +18,16 @@ test('secrets that do not exist are mended by bootstrap', async () => {
 test('all set is fine', async () => {
   expect(await secretValues.run(fakeContext())).toEqual([expect.objectContaining({ level: 'ok' })]);
 });
+
+test('what no application starts without fails, the rest is mentioned; in the simulator nobody sets any', async () => {
+  const account = fakeAccount({ secretHasValue: async () => false });
+  expect(await secretValues.run(fakeContext({ account }))).toEqual([
+    expect.objectContaining({
+      level: 'fail',
+      message: 'no value: nxloy/dev/database, nxloy/dev/redis, nxloy/dev/backend, nxloy/dev/api-keys',
+    }),
+    expect.objectContaining({ level: 'warn', message: 'no value: nxloy/dev/alert-receivers' }),
+  ]);
+  const sandbox = { endpoint: 'http://127.0.0.1:1' };
+  expect((await secretValues.run(fakeContext({ account, sandbox }))).map(({ level }) => level)).toEqual(['warn']);
+});

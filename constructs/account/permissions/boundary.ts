@@ -231,7 +231,7 @@ const scalingActions = [
 ];
 
 /** Everything about load balancers, and their tags. */
-const balancerActions = ['*HealthCheck', '*Listener*', '*LoadBalancer*', '*Target*', 'AddTags', 'RemoveTags'].map(
+const balancerActions = ['*HealthCheck', '*Listener*', '*LoadBalancer*', '*Rule*', '*Tags', '*Target*', 'Set*'].map(
   (pattern) => `elasticloadbalancing:${pattern}`,
 );
 

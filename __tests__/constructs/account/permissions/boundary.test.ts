@@ -95,6 +95,13 @@ const needs: Record<string, Case[]> = {
     ['ec2:DeleteNetworkInterface', interfaces],
     ['ec2:CreateTags', interfaces],
   ],
+  'the load balancer controller': [
+    ...['SetSecurityGroups', 'SetSubnets', 'ModifyLoadBalancerAttributes', 'AddTags', 'CreateListener'].map(
+      (action): Case => [`elasticloadbalancing:${action}`, arn('elasticloadbalancing', 'loadbalancer/app/k8s-1/1')],
+    ),
+    ['elasticloadbalancing:CreateRule', arn('elasticloadbalancing', 'listener/app/k8s-1/1/1')],
+    ['elasticloadbalancing:SetRulePriorities', arn('elasticloadbalancing', 'listener-rule/app/k8s-1/1/1/1')],
+  ],
   'monitoring of RDS': [
     ['logs:CreateLogGroup', arn('logs', 'log-group:RDSOSMetrics')],
     ['logs:PutRetentionPolicy', arn('logs', 'log-group:RDSOSMetrics')],

@@ -1,0 +1,90 @@
+import type { Environment } from '../../environments';
+import { describeUnless, helmMissing } from '../support/cluster';
+import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
+import { helm, type KubernetesObject, kubernetesVersion, template } from '../support/helm';
+import { schemaErrors } from '../support/kubernetes-schemas';
+import { networkFlows } from '../support/network-flows';
+import { shipped, shippedEnvironment, synthesizeEnvironment } from '../support/stacks';
+
+/** Every release of the project's own charts in every environment, with the values that its stack gives to Helm. */
+
+const describeWithHelm = describeUnless(helmMissing());
+
+/** The releases of the project's own charts, but for definitions, which are other people's. */
+const ownReleases = (environment: Environment): SynthesizedRelease[] =>
+  Object.values(releasesOf(synthesizeEnvironment(environment))).filter(
+    ({ chart }) => chart.startsWith('charts/') && chart !== 'charts/definitions',
+  );
+
+/** As once the platform serves all that is planned: a worker of its own, and an ai-mcp that stays up. */
+const complete: Environment = {
+  ...shippedEnvironment('prod'),
+  worker: { mode: 'separate' },
+  applications: { ...shippedEnvironment('prod').applications, 'ai-mcp': { size: { replicas: 2 } } },
+};
+
+const cases = [...shipped, { ...complete, name: 'prod with everything' }].flatMap((environment) =>
+  ownReleases({ ...environment, name: environment.name.split(' ')[0]! }).map(
+    (release) => [environment.name, release.name, release] as const,
+  ),
+);
+
+describeWithHelm.each(cases)('%s: %s', (_, __, { chart, namespace, values }) => {
+  test('passes helm lint --strict', async () => {
+    const { exitCode, stdout } = await helm(
+      ['lint', chart, '--strict', '--namespace', namespace, '--kube-version', kubernetesVersion],
+      values,
+    );
+    expect(stdout).not.toMatch(/\[(WARNING|ERROR)\]/);
+    expect(exitCode).toBe(0);
+  });
+
+  test('fits the schemas of Kubernetes 1.34, 1.35 and 1.36', async () => {
+    for (const minor of ['1.34', '1.35', '1.36'])
+      expect(await schemaErrors(await template(values, `${minor}.0`, chart), minor)).toEqual([]);
+  });
+});
+
+describeWithHelm('who reaches whom', () => {
+  let objects: KubernetesObject[];
+  beforeAll(async () => {
+    objects = (
+      await Promise.all(ownReleases(complete).map(({ chart, values }) => template(values, kubernetesVersion, chart)))
+    ).flat();
+  });
+
+  test('is what the table says, and nothing else', () => {
+    const loadBalancers = ['10.40.128.0/22', '10.40.132.0/22', '10.40.136.0/22'];
+    const dataStores = ['10.40.160.0/24', '10.40.161.0/24', '10.40.162.0/24'];
+    const outside = '0.0.0.0/0 but 10.0.0.0/8 100.64.0.0/10 169.254.0.0/16 172.16.0.0/12 192.168.0.0/16:TCP/443';
+    const each = (sources: readonly string[], targets: readonly string[]): string[] =>
+      sources.flatMap((source) => targets.map((target) => `${source} -> ${target}`));
+    expect(networkFlows(objects).sort()).toEqual(
+      [
+        // mobile-web calls nobody: it has no names to look up.
+        ...each(
+          ['ai-mcp', 'backend', 'web', 'worker', 'migrations'],
+          ['kube-system/k8s-app=kube-dns:UDP/53', 'kube-system/k8s-app=kube-dns:TCP/53'],
+        ),
+        ...each(loadBalancers, ['backend:TCP/8080', 'web:TCP/8081', 'mobile-web:TCP/8082']),
+        'web -> backend:TCP/8080 (let in)',
+        'web -> backend:TCP/8080 (let out)',
+        'backend -> ai-mcp:TCP/8083 (let in)',
+        'backend -> ai-mcp:TCP/8083 (let out)',
+        ...each(
+          ['backend', 'worker'],
+          dataStores.flatMap((range) => [`${range}:TCP/5432`, `${range}:TCP/6379`]),
+        ),
+        ...each(['backend', 'worker', 'ai-mcp'], [outside]),
+        'backend -> 169.254.170.23/32:TCP/80',
+        ...each(
+          ['migrations'],
+          dataStores.map((range) => `${range}:TCP/5432`),
+        ),
+      ].sort(),
+    );
+  });
+
+  // The clusters of the tests have no network plugin that enforces policies; EKS has.
+  test.skip('is enforced by the cluster', () => undefined);
+});

@@ -1,0 +1,40 @@
+import { images } from '../../../scripts/checks/images';
+import { fakeAccount, fakeContext } from '../../support/check-context';
+
+const recorded = (record: object) => async () => JSON.stringify(record);
+
+test('every image that was recorded and pushed is fine, that of a worker which is none of its own aside', async () => {
+  expect(await images.run(fakeContext())).toEqual([expect.objectContaining({ level: 'ok' })]);
+});
+
+test('an image that nobody named fails, and the mend names it', async () => {
+  const account = fakeAccount({
+    readParameter: recorded({ 'nxloy-backend': 'sha256:1', 'nxloy-web': 'sha256:2', 'nxloy-ai-mcp': 'sha256:3' }),
+  });
+  expect(await images.run(fakeContext({ account }))).toEqual([
+    {
+      level: 'fail',
+      message: 'which image to run is not known: nxloy-mobile-web, nxloy-migrations',
+      mend: `push them, and name them: export TF_VAR_images='{"nxloy-mobile-web":"sha256:…"}'`,
+    },
+  ]);
+});
+
+test('what the variable names lies over what was recorded, and has to be in the registry', async () => {
+  const asked: string[] = [];
+  const account = fakeAccount({
+    imageExists: async (repository, reference) => {
+      asked.push(`${repository} ${reference}`);
+      return reference !== 'sha256:9';
+    },
+  });
+  const found = await images.run(fakeContext({ account, variables: { TF_VAR_images: '{"nxloy-web":"sha256:9"}' } }));
+  expect(found).toEqual([
+    expect.objectContaining({ level: 'fail', message: 'not in the registry: nxloy-web sha256:9' }),
+  ]);
+  expect(asked).toContain('nxloy-backend sha256:0');
+});
+
+test('the simulator is not asked: nobody pushes to it', async () => {
+  expect(await images.run(fakeContext({ sandbox: { endpoint: 'http://127.0.0.1:1' } }))).toEqual([]);
+});

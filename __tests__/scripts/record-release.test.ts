@@ -1,0 +1,34 @@
+import { recordRelease } from '../../scripts/record-release';
+import { environmentTarget } from '../../scripts/target';
+import { fakeAccount } from '../support/check-context';
+
+async function record(outputs: Readonly<Record<string, unknown>>, recorded?: string) {
+  const written: string[][] = [];
+  const said: string[] = [];
+  const output = {
+    interactive: false,
+    stream: process.stderr,
+    result: () => undefined,
+    note: (line: string) => void said.push(line),
+  };
+  const account = fakeAccount({
+    readParameter: async () => recorded,
+    writeParameter: async (name, value) => void written.push([name, value]),
+  });
+  await recordRelease({ target: environmentTarget('dev'), output }, outputs, account);
+  return { written, said };
+}
+
+const running = { 'nxloy-web': 'sha256:b', 'nxloy-backend': 'sha256:a' };
+const text = '{"nxloy-backend":"sha256:a","nxloy-web":"sha256:b"}';
+
+test('what runs is written down, in an order that does not change', async () => {
+  const { written, said } = await record({ running_images: running }, '{}');
+  expect(written).toEqual([['/nxloy/dev/release', text]]);
+  expect(said).toEqual(['Recorded the images that run in /nxloy/dev/release.']);
+});
+
+test('nothing is written when nothing changed, or nothing runs', async () => {
+  expect((await record({ running_images: running }, text)).written).toEqual([]);
+  expect((await record({}, '{}')).written).toEqual([]);
+});
