@@ -108,6 +108,11 @@ async function underLoad(title: string, action: () => Promise<void>): Promise<Pe
   for (const app of apps) {
     const { requests, requestsPerSecond: rate, failures, slowestMs } = reports[app];
     tell(title, `${app}: ${requests} requests, ${rate.toFixed(1)}/s, ${failures.length} lost, slowest ${slowestMs} ms`);
+    for (const { reason, keepAlive, path: route, at } of failures)
+      tell(
+        title,
+        `${app}: ${new Date(at).toISOString()} ${route} on a ${keepAlive ? 'kept' : 'new'} connection: ${reason}`,
+      );
     expect(rate).toBeGreaterThanOrEqual(50);
   }
   return reports;
