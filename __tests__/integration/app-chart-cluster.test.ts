@@ -12,6 +12,7 @@ import {
   template,
   type Values,
 } from '../support/helm';
+import { until } from '../support/until';
 
 /** All five apps on a real API server that enforces Pod Security `restricted`: install, fail to upgrade, uninstall. */
 
@@ -42,14 +43,6 @@ const run = (args: readonly string[], values?: Values): Promise<HelmResult> =>
 
 async function deploy(name: AppName, values: Values, ...flags: readonly string[]): Promise<HelmResult> {
   return run(['upgrade', '--install', `${name}-release`, appChart, '--wait', ...flags], values);
-}
-
-async function until(done: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error(`${what}: did not happen within a minute`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
 }
 
 describeWithCluster('on a cluster', () => {

@@ -40,6 +40,12 @@ export function toolsEnvironment(): NodeJS.ProcessEnv {
   return { PATH, KUBECONFIG: '/dev/null', HELM_NAMESPACE: '' };
 }
 
+/** Environment in which they work on the tests' cluster, which need not run yet. */
+export function clusterEnvironment(): NodeJS.ProcessEnv {
+  const { PATH = process.env.PATH, KUBECONFIG } = programVariables();
+  return { PATH, KUBECONFIG: process.env.KUBECONFIG_TEST || KUBECONFIG };
+}
+
 /** Whether a program can be started. */
 function has(command: string, ...args: readonly string[]): boolean {
   try {
@@ -82,8 +88,7 @@ export class Cluster {
   /** @throws Error when it does not answer, or is not on one's own machine */
   static async connect(): Promise<Cluster> {
     if (!process.env.KUBECONFIG_TEST) await Cluster.start();
-    const { PATH = process.env.PATH, KUBECONFIG } = programVariables();
-    const cluster = new Cluster({ PATH, KUBECONFIG: process.env.KUBECONFIG_TEST || KUBECONFIG });
+    const cluster = new Cluster(clusterEnvironment());
     const context = (await cluster.kubectl('config', 'current-context')).trim();
     if (!localContext.test(context))
       throw new Error(`context "${context}": is not a cluster on your own machine (${localContext}): use kind`);

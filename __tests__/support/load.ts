@@ -23,12 +23,12 @@ export interface LoadReport {
 const timeoutMs = 5000;
 
 /**
- * Requests at a steady rate, whatever becomes of earlier ones: half of them on new connections, half on kept ones, every
- * tenth of them slow. Nothing is tried twice.
+ * Requests at a steady rate, whatever becomes of earlier ones: half of them on new connections, half on kept ones, a
+ * quarter of them slow. Nothing is tried twice.
  */
 export class Load {
-  // Each connection is used in turn, as by a client that is never idle.
-  private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 16, scheduling: 'fifo' });
+  /** One kept connection each: so many that every pod has some, so few that none is idle; prime, for all to be slow at times. */
+  private readonly agents = Array.from({ length: 13 }, () => new http.Agent({ keepAlive: true, maxSockets: 1 }));
   private readonly begun = Date.now();
   private readonly pending = new Set<Promise<void>>();
   private readonly timer: NodeJS.Timeout;
@@ -50,7 +50,7 @@ export class Load {
     clearInterval(this.timer);
     const seconds = (Date.now() - this.begun) / 1000;
     await Promise.all(this.pending);
-    this.agent.destroy();
+    for (const agent of this.agents) agent.destroy();
     const { requests, failures, slowestMs, versions } = this;
     return { requests, requestsPerSecond: requests / seconds, failures, slowestMs, versions };
   }
@@ -59,29 +59,29 @@ export class Load {
     const due = ((Date.now() - this.begun) / 1000) * this.perSecond;
     while (this.requests < due) {
       const number = this.requests++;
-      const request = this.send(number % 2 === 0, number % 20 < 2 ? '/slow' : '/');
+      const agent = number % 2 === 0 && this.agents[(number / 2) % this.agents.length]!;
+      const request = this.send(agent, number % 8 < 2 ? '/slow' : '/');
       this.pending.add(request);
       void request.then(() => this.pending.delete(request));
     }
   }
 
-  private async send(keepAlive: boolean, path: string): Promise<void> {
+  private async send(agent: http.Agent | false, path: string): Promise<void> {
     const started = Date.now();
     try {
-      const version = await this.ask(keepAlive, path);
+      const version = await this.ask(agent, path);
       this.versions[version] = (this.versions[version] ?? 0) + 1;
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
-      this.failures.push({ reason: code ?? message, keepAlive, path, at: Date.now() });
+      this.failures.push({ reason: code ?? message, keepAlive: agent !== false, path, at: Date.now() });
     }
     this.slowestMs = Math.max(this.slowestMs, Date.now() - started);
   }
 
   /** The version that answers. */
-  private ask(keepAlive: boolean, path: string): Promise<string> {
+  private ask(agent: http.Agent | false, path: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const signal = AbortSignal.timeout(timeoutMs);
-      const agent = keepAlive ? this.agent : false;
       http
         .get(new URL(path, this.url), { agent, signal }, (response) => {
           let body = '';
