@@ -394,7 +394,7 @@ const badlyTyped: [string, AppName, Values, RegExp][] = [
     /at '\/image\/repository': .* does not match pattern/,
   ],
   ['half a digest', 'web', { image: { digest: 'sha256:abc' } }, /at '\/image\/digest': .* does not match pattern/],
-  ['no replicas', 'mobile-web', { replicas: 0 }, /at '\/replicas': minimum: got 0, want 1/],
+  ['less than no replicas', 'mobile-web', { replicas: -1 }, /at '\/replicas': minimum: got -1, want 0/],
   [
     'an unknown kind of autoscaling',
     'web',
