@@ -166,7 +166,19 @@ describeWithCharts('what the platform relies on', () => {
         '--feature-gates=ALBGatewayAPI=false,NLBGatewayAPI=false',
       ]),
     );
-    expect(only(rendered['aws-load-balancer-controller']!, 'IngressClass', 'alb')).toBeDefined();
+  });
+
+  test('load balancers are protected by their class, which names the parameters that say so', () => {
+    const objects = rendered['aws-load-balancer-controller']!;
+    const parameters = only(objects, 'IngressClassParams');
+    expect(parameters.spec).toEqual({
+      loadBalancerAttributes: [{ key: 'deletion_protection.enabled', value: 'true' }],
+    });
+    expect(only(objects, 'IngressClass', 'alb').spec.parameters).toEqual({
+      apiGroup: 'elbv2.k8s.aws',
+      kind: 'IngressClassParams',
+      name: parameters.metadata.name,
+    });
   });
 
   test('no Service waits for the load balancer controller', () => {

@@ -179,6 +179,18 @@ describe('Helm', () => {
   });
 });
 
+test('only in production Terraform refuses to remove a release: the one that holds the namespace', () => {
+  const guarded = ({ name }: Environment): unknown[] =>
+    Object.values(synthesizeEnvironment(shippedEnvironment(name)).resources('helm_release'))
+      .filter(({ lifecycle }) => lifecycle?.prevent_destroy)
+      .map((release) => release.name);
+  expect(shipped.map((environment) => [environment.name, guarded(environment)])).toEqual([
+    ['dev', []],
+    ['staging', []],
+    ['prod', ['platform-config']],
+  ]);
+});
+
 test.each(shipped.map(({ name }) => name))('no release of %s holds what looks secret', (name) => {
   const all = Object.values(releasesOf(synthesizeEnvironment(shippedEnvironment(name))));
   const texts = all.map(({ values }) => JSON.stringify(values));

@@ -16,6 +16,7 @@ const synthesized = synthesizePlatform((stack, after) => {
     vpcId: 'vpc-1',
     zone: { zoneId: 'Z1', zoneArn: 'arn:aws:route53:::hostedzone/Z1', zoneName: 'example.com' },
     tags: { Environment: 'dev' },
+    keepLoadBalancers: false,
     after,
   });
   expect(addons.ready).toHaveLength(13);
