@@ -259,6 +259,7 @@ describeWithCharts('what the platform relies on', () => {
     );
   });
 
+  // docs/decisions/0016-webhook-key-in-a-configmap.md
   test('no chart invents a secret but one: the certificate of the load balancer controller’s webhook', () => {
     const secrets = Object.values(rendered)
       .flat()

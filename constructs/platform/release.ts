@@ -15,6 +15,7 @@ export interface LocalChart {
 export interface ReleaseProps {
   readonly name: string;
   readonly namespace: string;
+  /** Makes no secrets: Helm keeps what a chart renders in a ConfigMap. */
   readonly chart: PinnedChart | LocalChart;
   /** Kubernetes minor of the cluster; charts from outside must support it. */
   readonly kubernetesVersion: string;

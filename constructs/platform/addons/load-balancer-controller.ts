@@ -107,6 +107,7 @@ const values = ({ region, tags, keepLoadBalancers }: LoadBalancerControllerProps
   // Its webhook would stand in the way of every Service, and with it of every other release.
   enableServiceMutatorWebhook: false,
   controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false } },
-  // Another certificate with every upgrade would leave the webhook unreachable until the pods have it.
+  // Another certificate with every upgrade would leave the webhook unreachable until the pods have it. Where its key is:
+  // docs/decisions/0016-webhook-key-in-a-configmap.md
   keepTLSSecret: true,
 });
