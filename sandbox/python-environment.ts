@@ -22,7 +22,8 @@ export interface PythonProgram {
   readonly requirements: string;
 }
 
-const defaultCache = (): string =>
+/** Where what was fetched or built once is kept. */
+export const defaultCache = (): string =>
   path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'nxloy-infrastructure');
 
 const pythonIn = (environment: string): string => path.join(environment, 'bin', 'python');

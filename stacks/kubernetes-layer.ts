@@ -88,6 +88,7 @@ export class KubernetesLayer extends Construct {
       environment: environment.name,
       cluster: { name: cluster.name, kubernetesVersion: this.kubernetesVersion },
       vpcId: network.vpcId,
+      keepLoadBalancers: isProtected(environment.protection),
       zone,
       tags,
       after: cluster.ready,
@@ -97,6 +98,8 @@ export class KubernetesLayer extends Construct {
   private createConfig(after: readonly ITerraformDependable[]): PlatformConfig {
     const { environment, databaseHost, cacheHost } = this.props;
     return new PlatformConfig(this, 'Config', {
+      namespace: applicationNamespace,
+      protection: environment.protection,
       environment: environment.name,
       region: environment.region,
       databaseHost,

@@ -149,10 +149,11 @@ describeUnless(missing)('migrations', () => {
     expect(roles.env).toContainEqual({ name: 'PGSSLMODE', value: 'disable' });
   });
 
-  test('images are named by digest or tag', async () => {
-    const images = containersOf(job().template).map(({ image }) => image);
-    expect(images[0]).toBe('public.ecr.aws/docker/library/postgres:17.6-alpine3.22');
-    expect(images[1]).toMatch(/nxloy-migrations@sha256:5{64}$/);
+  test('every container runs the one image, named by digest or tag', async () => {
+    const imagesOf = (pod: KubernetesObject['spec']) => containersOf(pod).map(({ image }) => image);
+    expect(pods().flatMap(imagesOf)).toEqual(Array(3).fill(expect.stringMatching(/nxloy-migrations@sha256:5{64}$/)));
+    const tagged = only(await render({ image: { digest: undefined, tag: '1.4.2' } }), 'Job').spec.template;
+    expect(imagesOf(tagged)).toEqual(Array(2).fill(expect.stringMatching(/nxloy-migrations:1\.4\.2$/)));
     const pulled = await render({ image: { pullPolicy: 'Always', pullSecrets: ['registry'] } });
     expect(only(pulled, 'Job').spec.template.spec.imagePullSecrets).toEqual([{ name: 'registry' }]);
   });
@@ -165,9 +166,12 @@ describeUnless(missing)('bad values', () => {
     ['an image without tag or digest', { image: { digest: undefined } }, /at '\/image': 'oneOf' failed/],
     ['an image with both', { image: { tag: '1.0.0' } }, /at '\/image': 'oneOf' failed/],
     ['half a digest', { image: { digest: 'sha256:abc' } }, /at '\/image\/digest': .* does not match pattern/],
-    ['no image for the roles', { roles: { image: undefined } }, /at '\/roles\/image/],
+    [
+      'an image for the roles alone',
+      { roles: { image: {} } },
+      /at '\/roles': additional properties 'image' not allowed/,
+    ],
     ['latest', { image: { digest: undefined, tag: 'latest' } }, /image\.tag: received latest: must name one version/],
-    ['latest for the roles', { roles: { image: { tag: 'latest' } } }, /roles\.image\.tag: received latest/],
     ['a deadline of no time', { deadlineSeconds: 1 }, /at '\/deadlineSeconds': minimum: got 1, want 30/],
     ['retries without end', { retries: 50 }, /at '\/retries': maximum: got 50, want 5/],
     ['a Job that stays for ever', { keepSeconds: 0 }, /at '\/keepSeconds': minimum: got 0, want 300/],

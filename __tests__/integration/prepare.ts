@@ -6,13 +6,15 @@ import { installSimulator } from '../../sandbox/simulator-install';
 import { environmentTarget } from '../../scripts/target';
 import { Terraform, terraformEnvironment } from '../../scripts/terraform/terraform';
 import { synthesize } from '../../scripts/workspace';
+import { fetchCharts } from '../support/chart-cache';
 
 /**
- * Fetches plugins and the simulator, before tests that run side by side want them: Terraform's plugin cache must not be
+ * Fetches plugins, the simulator and charts, before tests that run side by side want them: Terraform's plugin cache must not be
  * filled by two at a time.
  */
 async function prepare(): Promise<void> {
   await installSimulator();
+  await fetchCharts();
   const directory = mkdtempSync(path.join(os.tmpdir(), 'nxloy-prepare-'));
   try {
     const stack = await synthesize({ ...environmentTarget('dev'), directory });

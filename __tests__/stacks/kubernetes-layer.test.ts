@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments';
 import { applicationsOf } from '../../environments/environment-applications';
 import { dependenciesOf } from '../support/dependencies';
-import { releasesOf, type SynthesizedRelease } from '../support/environment-releases';
+import { releasesOf, type SynthesizedRelease, wholeValues } from '../support/environment-releases';
 import { allocatable, leftOver, type Node, onceACluster, type Pods, podsOf } from '../support/packing';
 import { shipped, shippedEnvironment, synthesizeEnvironment } from '../support/stacks';
 import type { Synthesized } from '../support/synth';
@@ -179,6 +179,31 @@ describe('Helm', () => {
   });
 });
 
+describe('time', () => {
+  const timeoutOf = (name: string): number => stack.matching('helm_release', { name }).timeout;
+
+  test('a migration has ended, with its Job, before Helm gives it up', () => {
+    expect(timeoutOf('migrations')).toBeGreaterThan(wholeValues(releases.migrations!).deadlineSeconds + 30);
+  });
+
+  test.each(applications)('Kubernetes says that %s does not get on before Helm takes it back', (name) => {
+    const { progressDeadlineSeconds } = wholeValues(releases[name]!).rollout;
+    expect(timeoutOf(name)).toBeGreaterThan(progressDeadlineSeconds);
+  });
+});
+
+test('only in production Terraform refuses to remove a release: the one that holds the namespace', () => {
+  const guarded = ({ name }: Environment): unknown[] =>
+    Object.values(synthesizeEnvironment(shippedEnvironment(name)).resources('helm_release'))
+      .filter(({ lifecycle }) => lifecycle?.prevent_destroy)
+      .map((release) => release.name);
+  expect(shipped.map((environment) => [environment.name, guarded(environment)])).toEqual([
+    ['dev', []],
+    ['staging', []],
+    ['prod', ['platform-config']],
+  ]);
+});
+
 test.each(shipped.map(({ name }) => name))('no release of %s holds what looks secret', (name) => {
   const all = Object.values(releasesOf(synthesizeEnvironment(shippedEnvironment(name))));
   const texts = all.map(({ values }) => JSON.stringify(values));
@@ -222,17 +247,37 @@ describe('room', () => {
     ];
   }
 
-  /** The nodes that an environment has at least, without those of one zone. */
-  function nodesAfterLoss({ cluster, network }: Environment): Node[] {
-    const undedicated = cluster.nodeGroups.filter(({ dedicatedTo }) => dedicatedTo === undefined);
-    const nodes = undedicated.flatMap(({ instanceTypes, minimum }) =>
-      Array.from({ length: minimum }, () => allocatable(instanceTypes[0]!)),
-    );
-    return nodes.slice(0, nodes.length - Math.ceil(nodes.length / network.zones.length));
+  /** What comes on top while a deployment is under way: migration and roles, and a pod of each application's next version. */
+  function guestsIn(environment: Environment): Pods[] {
+    const all = releasesOf(synthesizeEnvironment(environment));
+    const { resources, roles } = wholeValues(all.migrations!);
+    return [
+      podsOf('migration', 1, resources.requests),
+      podsOf('roles', 1, roles.resources.requests),
+      ...Object.values(all)
+        .filter(({ chart, values }) => chart === 'charts/app' && !values.nodeSelector && values.replicas !== 0)
+        .map(({ name, values }) => podsOf(`next ${name}`, 1, values.resources.requests)),
+    ];
   }
 
+  /** The nodes that an environment has at least. */
+  const smallestSet = ({ cluster }: Environment): Node[] =>
+    cluster.nodeGroups
+      .filter(({ dedicatedTo }) => dedicatedTo === undefined)
+      .flatMap(({ instanceTypes, minimum }) => Array.from({ length: minimum }, () => allocatable(instanceTypes[0]!)));
+
+  const withoutOneZone = (nodes: readonly Node[], { network }: Environment): Node[] =>
+    nodes.slice(0, nodes.length - Math.ceil(nodes.length / network.zones.length));
+
   test.each(shipped)('all pods of $name fit its smallest set of nodes with one zone lost', (environment) => {
-    expect(leftOver(nodesAfterLoss(environment), podsIn(serving(environment)))).toEqual([]);
+    const nodes = withoutOneZone(smallestSet(environment), environment);
+    expect(leftOver(nodes, podsIn(serving(environment)))).toEqual([]);
+  });
+
+  // Not with a zone lost: then the autoscaler has to bring a node before a deployment gets on.
+  test.each(shipped)('all pods of $name fit its smallest set of nodes while it is deployed to', (environment) => {
+    const all = serving(environment);
+    expect(leftOver(smallestSet(environment), [...podsIn(all), ...guestsIn(all)])).toEqual([]);
   });
 
   test('is found missing when there is too little', () => {

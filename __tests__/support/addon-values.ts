@@ -28,6 +28,7 @@ export function synthesizeAddons(): Synthesized {
       vpcId: 'vpc-1',
       zone: { zoneId: 'Z1', zoneArn: 'arn:aws:route53:::hostedzone/Z1', zoneName: 'dev.nxloy.com' },
       tags: addonTags,
+      keepLoadBalancers: true,
       after,
     });
     new ApplicationAddons(stack, 'ApplicationAddons', { kubernetesVersion, namespace: 'nxloy', after: addons.ready });

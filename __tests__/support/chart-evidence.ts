@@ -33,13 +33,19 @@ Helm ignores a value that its chart does not know: a misspelt one changes nothin
 - **passed on**: the chart takes whatever stands there over into an object or into arguments. Objects are checked against
   Kubernetes's own schemas; names of arguments were read in the documentation of the program.
 
-A unit test fails for a value or a version that is not in these tables. To write them anew, get the charts and let the check
-look at them; it also renders them and looks at what the platform relies on:
+A unit test fails for a value or a version that is not in these tables. \`npm run test:integration\` fetches the charts once, into
+\`~/.cache/nxloy-infrastructure/charts\`, looks at them, renders them, and looks at what the platform relies on; what it cannot
+fetch it skips by name. To write the tables anew:
 
 \`\`\`bash
-mkdir -p /tmp/charts
+NXLOY_CHARTS_WRITE=1 npm run test:integration -- integration/charts.test
+\`\`\`
+
+Where Helm repositories cannot be reached, bring the charts in a folder and name it in \`NXLOY_CHARTS\`:
+
+\`\`\`bash
 helm pull keda --repo https://kedacore.github.io/charts --version 2.20.2 --untar --untardir /tmp/charts   # and so on
-NXLOY_CHARTS=/tmp/charts NXLOY_CHARTS_WRITE=1 npx jest --config jest.integration.config.js charts
+NXLOY_CHARTS=/tmp/charts npx jest --config jest.integration.config.js integration/charts.test
 \`\`\`
 `;
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'yaml';
 import { changed, type Values } from './helm';
 import type { Synthesized } from './synth';
@@ -59,4 +61,10 @@ export function releasesOf(stack: Synthesized): Record<string, SynthesizedReleas
       ];
     }),
   );
+}
+
+/** The values of a release of one of the project's own charts, with what that chart assumes where they say nothing. */
+export function wholeValues({ chart, values }: SynthesizedRelease): SynthesizedRelease['values'] {
+  const defaults = readFileSync(path.join(__dirname, '..', '..', chart, 'values.yaml'), 'utf8');
+  return changed(parse(defaults), values);
 }

@@ -27,18 +27,22 @@ export interface Node {
 export function allocatable(instanceType: string): Node {
   const machine = machines[instanceType];
   if (!machine) throw new Error(`what a ${instanceType} holds is not known to this test: add it`);
-  const { maxPods } = machine;
+  const { maxPods, memory } = machine;
   // 6 % of the first core and 1 % of the second; 255 MiB and 11 MiB a pod; 100 MiB before pods are evicted. Firmware and
   // kernel keep about 4 % of the memory to themselves.
-  return { cpu: 2 - 0.07, memory: 8192 * 0.96 - (255 + 11 * maxPods) - 100, pods: maxPods };
+  return { cpu: 2 - 0.07, memory: memory * 0.96 - (255 + 11 * maxPods) - 100, pods: maxPods };
 }
 
-/** Addresses of network cards: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/misc/eni-max-pods.txt */
-const machines: Readonly<Record<string, { readonly maxPods: number }>> = {
-  't4g.large': { maxPods: 35 },
-  'm7g.large': { maxPods: 29 },
-  'm6g.large': { maxPods: 29 },
-  'r7g.large': { maxPods: 29 },
+/**
+ * Memory in mebibytes, and pods by the addresses of network cards; all of them have two cores.
+ *
+ * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/misc/eni-max-pods.txt
+ */
+const machines: Readonly<Record<string, { readonly maxPods: number; readonly memory: number }>> = {
+  't4g.large': { maxPods: 35, memory: 8192 },
+  'm7g.large': { maxPods: 29, memory: 8192 },
+  'm6g.large': { maxPods: 29, memory: 8192 },
+  'r7g.large': { maxPods: 29, memory: 16384 },
 };
 
 /** What EKS's own add-ons run on every node; their requests are those of the add-ons' defaults. */

@@ -64,7 +64,6 @@ export class Cluster extends Construct implements Peer {
     const entries = new AccessEntries(this, 'Access', { ...props, clusterName: this.name });
     const volumeKey = this.createKey('VolumeKey', 'node-volumes', autoScalingMayUse(props.accountId));
     this.volumeKeyArn = volumeKey.arn;
-    this.volumeKeyArn = volumeKey.arn;
     const addons = new ClusterAddons(this, 'Addons', {
       name: props.name,
       accountId: props.accountId,

@@ -17,7 +17,8 @@ export class HelmAccess extends Construct {
   constructor(scope: Construct, id: string, { cluster }: HelmAccessProps) {
     super(scope, id);
     new HelmProvider(this, 'Provider', {
-      // Releases hold names, no secrets. Whoever plans reads them, and should be able to without reading Secrets.
+      // Whoever plans reads releases, and should be able to without reading Secrets. Values hold no secrets; of what
+      // charts render one key is one, which docs/decisions/0016-webhook-key-in-a-configmap.md weighs.
       helmDriver: 'configmap',
       kubernetes: {
         host: cluster.endpoint,

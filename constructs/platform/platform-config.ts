@@ -1,11 +1,15 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { secretName } from '../account/names';
-import { applicationNamespace } from '../workloads/namespace';
+import type { Protection } from '../protection';
 import { localChart } from './local-chart';
 import { computed, Release } from './release';
 
 export interface PlatformConfigProps {
+  /** The applications' namespace: made here, and removed with all that is in it. */
+  readonly namespace: string;
+  /** `prevent-destroy` keeps Terraform from removing the namespace, and with it everything that customers use. */
+  readonly protection: Protection;
   /** Such as `dev`: part of the names of its secrets, and a public setting. */
   readonly environment: string;
   /** Where the secrets are. */
@@ -30,7 +34,8 @@ export class PlatformConfig extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformConfigProps) {
     super(scope, id);
-    const { environment, region, databaseHost, cacheHost, publicSettings, kubernetesVersion, after } = props;
+    const { namespace, protection, environment, region, databaseHost, cacheHost, publicSettings } = props;
+    const { kubernetesVersion, after } = props;
     const secret = (name: string): string => secretName(environment, name);
     const release = new Release(this, 'Release', {
       name: 'platform-config',
@@ -39,7 +44,7 @@ export class PlatformConfig extends Construct {
       chart: localChart(this, 'platform-config'),
       kubernetesVersion,
       values: {
-        namespace: applicationNamespace,
+        namespace,
         podSecurityVersion: `v${kubernetesVersion}`,
         region,
         secrets: {
@@ -52,6 +57,7 @@ export class PlatformConfig extends Construct {
         publicSettings: { ...publicSettings, environment },
       },
       computedValues: computed({ database: { host: databaseHost }, cache: { host: cacheHost } }),
+      protection,
       after,
     });
     this.ready = release.ready;

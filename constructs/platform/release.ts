@@ -2,6 +2,7 @@ import { Release as HelmRelease } from '@cdktf/provider-helm/lib/release';
 import { Fn, type ITerraformDependable, type TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { stringify } from 'yaml';
+import { guardAgainstDestroy, type Protection } from '../protection';
 import { type PinnedChart, unsupportedBy } from './charts';
 
 /** A chart of this project, as it lies in the synthesized output. */
@@ -14,6 +15,7 @@ export interface LocalChart {
 export interface ReleaseProps {
   readonly name: string;
   readonly namespace: string;
+  /** Makes no secrets: Helm keeps what a chart renders in a ConfigMap. */
   readonly chart: PinnedChart | LocalChart;
   /** Kubernetes minor of the cluster; charts from outside must support it. */
   readonly kubernetesVersion: string;
@@ -31,6 +33,8 @@ export interface ReleaseProps {
   readonly skipCrds?: boolean;
   /** What must hold before anything is changed. @default - nothing */
   readonly preconditions?: TerraformResourceLifecycle['precondition'];
+  /** `prevent-destroy` is for what takes along more than itself when it goes. @default 'none' */
+  readonly protection?: Protection;
 }
 
 /** Old revisions that stay, each a ConfigMap: enough to see what was there before. */
@@ -67,6 +71,7 @@ export class Release extends Construct {
       dependsOn: [...props.after],
       lifecycle: preconditions && { precondition: preconditions },
     });
+    guardAgainstDestroy(release, props.protection ?? 'none');
     this.ready = [release];
     if (!('path' in chart))
       this.node.addValidation({ validate: () => [unsupportedBy(chart, props.kubernetesVersion) ?? []].flat() });

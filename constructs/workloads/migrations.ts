@@ -6,7 +6,7 @@ import { applicationNamespace } from './namespace';
 import type { ReleaseImage } from './release-images';
 
 export interface MigrationsProps {
-  /** What migrates when it is run as it is. */
+  /** What migrates when it is run as it is; also sees to the roles, for which it has `sh` and psql 15 or newer on its PATH. */
   readonly image: ReleaseImage;
   /** Where the database is: nothing else is let through. */
   readonly databaseCidrs: readonly string[];
@@ -20,9 +20,6 @@ export interface MigrationsProps {
    */
   readonly deadlineSeconds?: number;
 }
-
-/** Has psql, for the database's roles: it is newer than any server of RDS that is asked, as psql wants to be. */
-const databaseClient = { repository: 'public.ecr.aws/docker/library/postgres', tag: '17.6-alpine3.22' };
 
 /** What Helm waits beyond the migration's own deadline, so that the migration has ended when the release is taken back. */
 const margin = 120;
@@ -46,7 +43,6 @@ export class Migrations extends Construct {
       kubernetesVersion,
       values: {
         deadlineSeconds,
-        roles: { image: databaseClient },
         networkPolicy: { egress: { ipBlocks: databaseCidrs.map((cidr) => ({ cidr, ports: [5432] })) } },
       },
       computedValues: image.values,

@@ -1,13 +1,15 @@
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { TerraformVariable } from 'cdktf';
 import { parse } from 'yaml';
-import { PlatformConfig } from '../../../constructs/platform/platform-config';
+import { PlatformConfig, type PlatformConfigProps } from '../../../constructs/platform/platform-config';
 import { synthesize } from '../../support/synth';
 
-const release = () =>
+const release = (props: Partial<PlatformConfigProps> = {}) =>
   synthesize((stack) => {
     new HelmProvider(stack, 'Helm');
     new PlatformConfig(stack, 'PlatformConfig', {
+      namespace: 'nxloy',
+      protection: 'none',
       environment: 'dev',
       region: 'eu-central-1',
       databaseHost: new TerraformVariable(stack, 'database', {}).stringValue,
@@ -15,6 +17,7 @@ const release = () =>
       publicSettings: { apiUrl: 'https://api.dev.nxloy.com' },
       kubernetesVersion: '1.35',
       after: [{ fqn: 'helm_release.external_secrets' }],
+      ...props,
     });
   }).only('helm_release');
 
@@ -43,6 +46,12 @@ describe('PlatformConfig', () => {
       },
       publicSettings: { apiUrl: 'https://api.dev.nxloy.com', environment: 'dev' },
     });
+  });
+
+  test('is not destroyed, and the namespace with it, where that has to be prevented', () => {
+    expect(release()).not.toHaveProperty('lifecycle');
+    expect(release({ protection: 'deletion-protection' })).not.toHaveProperty('lifecycle');
+    expect(release({ protection: 'prevent-destroy' }).lifecycle).toEqual({ prevent_destroy: true });
   });
 
   test('leaves to Terraform what only AWS knows', () => {

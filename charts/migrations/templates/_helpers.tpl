@@ -28,13 +28,11 @@ annotations:
 {{- end }}
 {{- end }}
 
-{{/* Usage: include "migrations.image" <image> */}}
+{{/* The image of every container, as two lines. */}}
 {{- define "migrations.image" -}}
-{{- if .digest -}}
-{{ .repository }}@{{ .digest }}
-{{- else -}}
-{{ .repository }}:{{ .tag }}
-{{- end -}}
+{{- $image := .Values.image -}}
+image: {{ empty $image.digest | ternary (print $image.repository ":" $image.tag) (print $image.repository "@" $image.digest) | quote }}
+imagePullPolicy: {{ $image.pullPolicy }}
 {{- end }}
 
 {{/* A variable out of the Secret. Usage: include "migrations.variable" (list $ "<variable>" "<key>") */}}
@@ -84,8 +82,7 @@ capabilities:
 {{/* The container that brings the roles up to date. */}}
 {{- define "migrations.rolesContainer" -}}
 name: roles
-image: {{ include "migrations.image" .Values.roles.image | quote }}
-imagePullPolicy: {{ .Values.image.pullPolicy }}
+{{ include "migrations.image" . }}
 command: [sh, /roles/roles.sh]
 securityContext:
   {{- include "migrations.containerSecurity" . | nindent 2 }}

@@ -20,6 +20,8 @@ export interface AddonsProps {
   readonly zone: Zone;
   /** Tags of load balancers and of what belongs to them. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether AWS refuses to delete load balancers, except for their controller. */
+  readonly keepLoadBalancers: boolean;
   /** Nodes, and what they need to run pods. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -33,7 +35,7 @@ export class Addons extends Construct {
 
   constructor(scope: Construct, id: string, props: AddonsProps) {
     super(scope, id);
-    const { cluster, vpcId, zone, tags, environment } = props;
+    const { cluster, vpcId, zone, tags, keepLoadBalancers, environment } = props;
     const common: AwsAddonProps = {
       name: props.name,
       accountId: props.accountId,
@@ -43,7 +45,12 @@ export class Addons extends Construct {
       after: props.after,
     };
     // First, and gone last: its webhooks answer for objects of others.
-    const balancers = new LoadBalancerController(this, 'LoadBalancerController', { ...common, vpcId, tags });
+    const balancers = new LoadBalancerController(this, 'LoadBalancerController', {
+      ...common,
+      vpcId,
+      tags,
+      keepLoadBalancers,
+    });
     const then = { ...common, after: [...common.after, ...balancers.ready] };
     const others = [
       new ExternalSecrets(this, 'ExternalSecrets', { ...then, environment }),

@@ -12,6 +12,13 @@ export interface LoadBalancerControllerProps extends AwsAddonProps {
   readonly vpcId: string;
   /** Tags of load balancers, target groups and security groups; Terraform does not make those, so its default tags do not reach them. */
   readonly tags: Readonly<Record<string, string>>;
+  /**
+   * Whether AWS refuses to delete load balancers. That stops everybody but the controller: with the last Ingress of a
+   * load balancer it lifts the protection and deletes it.
+   *
+   * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.5.0/pkg/deploy/elbv2/load_balancer_synthesizer.go
+   */
+  readonly keepLoadBalancers: boolean;
 }
 
 /** Also the name of the service account that the role is for. */
@@ -75,7 +82,7 @@ export class LoadBalancerController extends Construct {
   }
 }
 
-const values = ({ region, tags }: LoadBalancerControllerProps): object => ({
+const values = ({ region, tags, keepLoadBalancers }: LoadBalancerControllerProps): object => ({
   region,
   replicaCount: 2,
   podDisruptionBudget: oneAtATime,
@@ -86,6 +93,11 @@ const values = ({ region, tags }: LoadBalancerControllerProps): object => ({
   securityContext: { ...restrictedContainer, runAsNonRoot: true },
   serviceAccount: { create: true, name },
   ingressClass: 'alb',
+  // Of the class, and never of an Ingress: one that has it and goes would stop all that share its load balancer. Switched
+  // off in words, too: the controller leaves attributes that it is not told as they are.
+  ingressClassParams: {
+    spec: { loadBalancerAttributes: [{ key: 'deletion_protection.enabled', value: String(keepLoadBalancers) }] },
+  },
   defaultTargetType: 'ip',
   defaultTags: tags,
   // The assets' firewall is CloudFront's; nothing here is in front of load balancers.
@@ -95,6 +107,7 @@ const values = ({ region, tags }: LoadBalancerControllerProps): object => ({
   // Its webhook would stand in the way of every Service, and with it of every other release.
   enableServiceMutatorWebhook: false,
   controllerConfig: { featureGates: { ALBGatewayAPI: false, NLBGatewayAPI: false } },
-  // Another certificate with every upgrade would leave the webhook unreachable until the pods have it.
+  // Another certificate with every upgrade would leave the webhook unreachable until the pods have it. Where its key is:
+  // docs/decisions/0016-webhook-key-in-a-configmap.md
   keepTLSSecret: true,
 });

@@ -1,4 +1,5 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { Addons } from '../../../../constructs/platform/addons/addons';
 import { noWildcardIam } from '../../../../constructs/policies/no-wildcard-iam';
 import { addonExceptions } from '../../../../stacks/policy-exceptions';
@@ -16,9 +17,10 @@ const synthesized = synthesizePlatform((stack, after) => {
     vpcId: 'vpc-1',
     zone: { zoneId: 'Z1', zoneArn: 'arn:aws:route53:::hostedzone/Z1', zoneName: 'example.com' },
     tags: { Environment: 'dev' },
+    keepLoadBalancers: false,
     after,
   });
-  expect(addons.ready).toHaveLength(13);
+  new Vpc(stack, 'Next', { cidrBlock: '10.1.0.0/16', dependsOn: addons.ready });
   wildcards = addons.node
     .findAll()
     .filter((node) => node instanceof IamRolePolicy)
@@ -44,6 +46,21 @@ describe('Addons', () => {
   test('none comes before there are nodes', () => {
     const releases = Object.values(synthesized.resources('helm_release'));
     expect(releases.filter(({ depends_on }) => !depends_on.includes('aws_vpc.Nodes'))).toEqual([]);
+  });
+
+  test('are waited for, each release and its permissions, by what comes next', () => {
+    const addresses = (type: string): string[] =>
+      Object.keys(synthesized.resources(type)).map((resource) => `${type}.${resource}`);
+    const types = ['helm_release', 'aws_eks_pod_identity_association', 'aws_iam_role_policy'];
+    const definitions = addressOf(synthesized, 'aws-load-balancer-controller-definitions');
+    // The controller comes after its definitions, so whoever waits for it waits for them.
+    expect(dependencies('aws-load-balancer-controller')).toContain(definitions);
+    expect(synthesized.matching('aws_vpc', { cidr_block: '10.1.0.0/16' }).depends_on.sort()).toEqual(
+      types
+        .flatMap(addresses)
+        .filter((one) => one !== definitions)
+        .sort(),
+    );
   });
 
   test('each identity is there before its pods, and until they are gone', () => {

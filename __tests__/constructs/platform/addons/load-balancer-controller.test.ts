@@ -14,6 +14,7 @@ const synthesized = (props: Partial<LoadBalancerControllerProps> = {}) =>
       after,
       vpcId: 'vpc-1',
       tags,
+      keepLoadBalancers: false,
       ...props,
     });
     expect(controller.ready).toHaveLength(3);
@@ -57,6 +58,13 @@ describe('LoadBalancerController', () => {
 
   test('runs twice, and a drain takes one', () => {
     expect(values).toMatchObject({ replicaCount: 2, podDisruptionBudget: { maxUnavailable: 1 } });
+  });
+
+  test.each([true, false])('says once, for all load balancers, whether AWS refuses to delete them: %s', (keep) => {
+    const told = releaseValues(releaseNamed(synthesized({ keepLoadBalancers: keep }), name));
+    expect(told.ingressClassParams).toEqual({
+      spec: { loadBalancerAttributes: [{ key: 'deletion_protection.enabled', value: String(keep) }] },
+    });
   });
 
   test('gives its permissions to the service account of its release', () => {

@@ -1,11 +1,14 @@
 import { policyDocument } from '../../../../constructs/identity/policy-document';
 import { loadBalancerPolicy } from '../../../../constructs/platform/addons/load-balancer-policy';
+import { charts } from '../../../../constructs/platform/charts';
+import documented from '../../../fixtures/load-balancer-controller-actions.json';
 import { type AuthorizedRequest, evaluateRole } from '../../../support/iam';
 import { permissionScope } from '../../../support/permission-scope';
 
 const { accountId, prefix: cluster, environment } = permissionScope;
 const region = 'eu-central-1';
-const policy = policyDocument(loadBalancerPolicy({ accountId, region, clusterName: cluster, vpcId: 'vpc-1' }));
+const statements = loadBalancerPolicy({ accountId, region, clusterName: cluster, vpcId: 'vpc-1' });
+const policy = policyDocument(statements);
 
 const arn = (service: string, resource: string, where = region) =>
   `arn:aws:${service}:${where}:${accountId}:${resource}`;
@@ -142,4 +145,50 @@ describe.each(Object.entries(refused))('the load balancer controller never %s', 
 test.each(['Listeners', 'Rules'])('the load balancer controller tags its %s as it makes them', (sid) => {
   const { Action } = JSON.parse(policy).Statement.find(({ Sid }: { Sid: string }) => Sid === sid);
   expect(Action).toContain('elasticloadbalancing:AddTags');
+});
+
+describe('of the actions that the controller’s project documents', () => {
+  /** `docs/install/iam_policy.json` of the version that is installed. */
+  const actions = Object.entries(documented.actions).flatMap(([service, names]) =>
+    names.map((name) => `${service}:${name}`),
+  );
+
+  /** What is switched off, or not there: the first matching pattern says why. */
+  const without: readonly (readonly [action: RegExp, reason: string])[] = [
+    [
+      /^(waf-regional|wafv2):|:SetWebAcl$/,
+      'no firewall in front of load balancers: enableWaf and enableWafv2 are false',
+    ],
+    [/^shield:/, 'Shield Advanced is not subscribed to: enableShield is false'],
+    [/^acm:|^iam:(Get|List)ServerCertificates?$/, 'certificates are named by their ARN'],
+    [/^cognito-idp:/, 'applications sign their users in themselves'],
+    [/^ec2:.*Coip/, 'addresses of Outposts: there are none'],
+    [/^ec2:DescribeIpamPools$|:ModifyIpPools$/, 'load balancers take AWS’s addresses, not those of a pool'],
+    [/:ModifyCapacityReservation$/, 'no capacity is reserved: it costs by the hour'],
+  ];
+
+  const allows = (action: string): boolean =>
+    statements
+      .flatMap(({ actions: allowed }) => allowed)
+      .some((pattern) => (pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern));
+  const reasonAgainst = (action: string): string | undefined => without.find(([pattern]) => pattern.test(action))?.[1];
+
+  test('the list is that of the installed version, and whole', () => {
+    expect(documented.version).toBe(charts.loadBalancerController.version);
+    expect(actions).toHaveLength(80);
+  });
+
+  test.each(actions)('%s is allowed, or there is a reason why not', (action) => {
+    expect({ action, allowed: allows(action), reason: reasonAgainst(action) }).toEqual(
+      allows(action)
+        ? { action, allowed: true, reason: undefined }
+        : { action, allowed: false, reason: expect.any(String) },
+    );
+  });
+
+  test('nothing else is allowed, and no reason is left without an action', () => {
+    const allowed = statements.flatMap((statement) => statement.actions).filter((action) => !action.endsWith('*'));
+    expect(allowed.filter((action) => !actions.includes(action))).toEqual([]);
+    expect(without.filter(([pattern]) => !actions.some((action) => pattern.test(action)))).toEqual([]);
+  });
 });
