@@ -14,6 +14,8 @@ export interface CheckContext {
   /** @default - AWS itself */
   readonly sandbox?: Sandbox;
   readonly account: AwsAccount;
+  /** Images that a plan runs, by repository. @default - no plan is looked at, but the record and the process's variable */
+  readonly plannedImages?: Readonly<Record<string, string>>;
   /** Variables of the process. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Name servers that the world sees for a zone; none when it is not delegated. */
