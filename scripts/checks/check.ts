@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import type { AwsAccount } from '../aws/aws-account';
+import type { Reach } from '../kubernetes/reach-cluster';
 import type { Sandbox } from '../sandbox-mode';
 
 /** Everything that a check may look at; tests hand in their own. */
@@ -20,6 +21,8 @@ export interface CheckContext {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Name servers that the world sees for a zone; none when it is not delegated. */
   nameServers(zone: string): Promise<string[]>;
+  /** Whether a cluster of the environment can be reached from here. */
+  readonly reachCluster: (cluster: string) => Promise<Reach>;
 }
 
 export interface Finding {
