@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Check, CheckContext, Finding } from './checks/check';
-import { checkContext } from './checks/context';
 import { clusterEndpoint } from './checks/cluster-endpoint';
 import { clusterEntry } from './checks/cluster-entry';
+import { checkContext } from './checks/context';
 import { credentials } from './checks/credentials';
 import { dnsDelegation } from './checks/dns-delegation';
 import { images } from './checks/images';

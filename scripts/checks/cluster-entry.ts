@@ -11,7 +11,7 @@ const isSsoRole = (name: string): boolean => name.startsWith('AWSReservedSSO_');
  *
  * @returns undefined for what can have no entry, such as the account's root user
  */
-export function principalOf(caller: string): string | undefined {
+function principalOf(caller: string): string | undefined {
   const [, account, role] = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(caller) ?? [];
   if (account !== undefined && role !== undefined) return roleArn(account, role);
   return /^arn:aws:iam::\d+:user\//.test(caller) ? caller : undefined;
