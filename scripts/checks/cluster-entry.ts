@@ -33,7 +33,7 @@ function mendFor(principal: string | undefined, { name, account }: Environment):
   const role = nameOf(principal);
   const entry = isSsoRole(role) ? roleArn(account.id, `${ssoPath}<region>/${role}`) : principal;
   const path = principal.includes(':role/') ? ` (with its path, as this prints it: ${tellArn(role)})` : '';
-  return `add to cluster.administrators in ${file}: '${entry}'${path}; or ${pipeline}`;
+  return `add to cluster.administrators in ${file}: '${entry}'${path}. That is deployed by somebody who has an entry, or together with a new cluster; or ${pipeline}`;
 }
 
 function look(caller: string, environment: Environment): Finding {
