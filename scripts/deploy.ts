@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { applyPlan, cannotAsk, describeOutputs } from './apply';
 import { exclusively } from './busy';
-import { deployChecks } from './checks/before-deploy';
+import { accessChecks, deployChecks } from './checks/before-deploy';
 import { askOnTerminal, canAsk, type Confirmation } from './confirm';
 import { type Approval, askConsent } from './consent';
 import { UserError } from './errors';
@@ -12,7 +13,7 @@ import { recordRelease } from './record-release';
 import { openSession, type SessionOptions } from './session';
 import { environmentTarget, type Target } from './target';
 import type { Session } from './terraform/operation';
-import { namesPlan, readPlanMetadata } from './terraform/plan-file';
+import { namesPlan, readPlanMetadata, removePlan } from './terraform/plan-file';
 import { describePlan } from './terraform/plan-report';
 import { makePlan, openPlan, type Plan } from './terraform/planning';
 
@@ -28,7 +29,7 @@ async function approvedPlan(session: Session, digest: string): Promise<Plan> {
     throw new UserError({
       thing: '--yes',
       received: digest,
-      rule: 'names a plan from before the recovery, which changed the state',
+      rule: 'names a plan from before the recovery, which changed what it starts from',
       mend: again,
     });
   const metadata = readPlanMetadata(target.directory);
@@ -61,16 +62,36 @@ async function currentPlan(session: Session): Promise<Plan> {
   return makePlan(session);
 }
 
+/** A session in which nothing stands in the way of the releases. */
+async function openDeployment(target: Target, output: Output, options: DeployOptions): Promise<Session> {
+  const session = await openSession(target, output, options);
+  await accessChecks(target, output);
+  if (!(await recoverReleases(session))) return session;
+  removePlan(target.directory);
+  return { ...session, recovered: true };
+}
+
+/**
+ * Writes down what runs although nothing had to be done: the run that deployed it may have failed at just that. Not where
+ * the plan was saved before somebody deployed something else.
+ */
+async function recordUnchanged(session: Session, plan: Plan): Promise<void> {
+  const outputs = await session.workspace.terraform.outputs();
+  if (isDeepStrictEqual(outputs.running_images, plan.images)) await recordRelease(session, outputs);
+}
+
 /** Brings a stack to what the sources say. @returns the plan that was applied, or found empty */
 export const deployStack = (target: Target, output: Output, options: DeployOptions): Promise<Plan> =>
   exclusively(target.directory, 'deploy', async () => {
-    const session = await openSession(target, output, options);
+    const session = await openDeployment(target, output, options);
     const plan = options.yes ? await approvedPlan(session, options.yes) : await currentPlan(session);
     describePlan(plan).forEach((line) => output.note(line));
-    if (plan.empty) return plan;
-    await deployChecks(target, output);
+    if (plan.empty) {
+      await recordUnchanged(session, plan);
+      return plan;
+    }
+    await deployChecks(target, output, plan);
     await askConsent(target, plan, options, options.confirmation);
-    await recoverReleases(session);
     await applyPlan(session, plan);
     const outputs = await session.workspace.terraform.outputs();
     await recordRelease(session, outputs);

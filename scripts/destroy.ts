@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { applicationNamespace } from '../constructs/workloads/namespace';
+import { applicationsOf } from '../environments/environment-applications';
 import { applyPlan, cannotAsk } from './apply';
 import { exclusively } from './busy';
 import { askOnTerminal, canAsk, type Confirmation, declined } from './confirm';
 import { UserError } from './errors';
-import { proveNothingIsLeft } from './leftovers';
+import { proveBalancersAreGone, proveNothingIsLeft } from './leftovers';
 import { type Output, processOutput } from './output';
 import { openSession, type SessionOptions } from './session';
 import { environmentTarget, type Target } from './target';
 import { describePlan } from './terraform/plan-report';
-import { makePlan } from './terraform/planning';
+import { makePlan, type Plan } from './terraform/planning';
 
 export interface DestroyOptions extends SessionOptions {
   readonly confirmation: Confirmation;
@@ -25,6 +27,15 @@ export function refuseProtected({ environment }: Target): void {
   });
 }
 
+/** Whether the plan removes an application, and with it what stands before it. */
+function removesApplications({ environment }: Target, { changes }: Pick<Plan, 'changes'>): boolean {
+  const names = Object.keys(applicationsOf(environment));
+  return changes.some(
+    ({ type, before }) =>
+      type === 'helm_release' && before.namespace === applicationNamespace && names.includes(String(before.name)),
+  );
+}
+
 /** Removes everything that a stack made, and proves it. */
 export const destroyStack = (target: Target, output: Output, options: DestroyOptions): Promise<void> =>
   exclusively(target.directory, 'destroy', async () => {
@@ -36,6 +47,7 @@ export const destroyStack = (target: Target, output: Output, options: DestroyOpt
       const question = `This cannot be undone. Type the environment's name to destroy it (${target.environment.name}):`;
       if (!(await options.confirmation.type(question, target.environment.name)))
         throw declined(`destruction of ${target.stack}`);
+      if (!target.sandbox && !removesApplications(target, plan)) await proveBalancersAreGone(target, output);
       await applyPlan(session, plan);
       output.note(pc.green(`${target.stack} is destroyed.`));
     }

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Check, CheckContext, Finding } from './checks/check';
+import { clusterEndpoint } from './checks/cluster-endpoint';
+import { clusterEntry } from './checks/cluster-entry';
 import { checkContext } from './checks/context';
 import { credentials } from './checks/credentials';
 import { dnsDelegation } from './checks/dns-delegation';
@@ -18,7 +20,15 @@ import { allEnvironments, environmentTarget } from './target';
 
 const onMachine: readonly Check[] = [nodeVersion, terraformVersion, otherTools];
 const onEnvironment: readonly Check[] = [placeholderAccount, versionSupport, credentials];
-const onAccount: readonly Check[] = [stateBucket, stateLock, secretValues, images, dnsDelegation];
+const onAccount: readonly Check[] = [
+  stateBucket,
+  stateLock,
+  clusterEntry,
+  clusterEndpoint,
+  secretValues,
+  images,
+  dnsDelegation,
+];
 
 /** A finding, and the check that made it. */
 export type CheckedFinding = Finding & { readonly check: string };

@@ -16,8 +16,12 @@ let kubectl: Kubectl;
 const withTag = (tag: string): Values =>
   changed(appValues('web'), { autoscaling: { mode: 'none' }, image: { digest: undefined, tag } });
 const variables = (): NodeJS.ProcessEnv => ({ ...cluster.environment, HELM_DRIVER: 'configmap' });
-const flags = ['upgrade', '--install', 'web', appChart, '--namespace', namespace, '--atomic', '--wait'];
-const deploy = (tag: string): Promise<HelmResult> => helm([...flags, '--timeout', '60s'], withTag(tag), variables());
+const flags = ['web', appChart, '--namespace', namespace, '--atomic', '--wait', '--timeout', '60s'];
+const deployment = ['upgrade', '--install', ...flags];
+const deploy = (tag: string): Promise<HelmResult> => helm(deployment, withTag(tag), variables());
+
+/** As Helm's provider does where it knows of a release: the flag upgrade_install counts for installing only. */
+const upgrade = (tag: string): Promise<HelmResult> => helm(['upgrade', ...flags], withTag(tag), variables());
 
 /** Kills Helm as soon as it has written down that it began. */
 async function killMidway(args: readonly string[], values?: Values): Promise<void> {
@@ -33,7 +37,7 @@ async function killMidway(args: readonly string[], values?: Values): Promise<voi
 }
 
 /** Begins to deploy a version that never becomes ready. */
-const killDeploying = (): Promise<void> => killMidway([...flags, '--timeout', '60s'], withTag('broken'));
+const killDeploying = (): Promise<void> => killMidway(deployment, withTag('broken'));
 
 /** Begins to remove what somebody holds back. */
 async function killRemoving(): Promise<void> {
@@ -84,6 +88,20 @@ describeUnless(helmMissing() ?? clusterMissing())('after Helm was killed', () =>
     await killRemoving();
     expect((await deploy('1.2.0')).stderr).toContain('"web" has no deployed releases');
     expect(await recover()).toEqual([expect.stringMatching(/revision \d uninstalling/)]);
+    // Helm's provider finds the revision before, and upgrades from it; it never installs what it plans to upgrade.
+    expect(await upgrade('1.2.0')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await cluster.get('deployment', 'web', namespace)).status.readyReplicas).toBeGreaterThanOrEqual(2);
+  });
+
+  test('in the removal of a first revision, nothing is left to upgrade once it is forgotten: a new plan has to install', async () => {
+    await helm(['uninstall', 'web', '--namespace', namespace, '--wait'], undefined, variables());
+    await deploy('1.2.0');
+    await killRemoving();
+    await recover();
+    expect((await helm(['status', 'web', '--namespace', namespace], undefined, variables())).stderr).toContain(
+      'release: not found',
+    );
+    expect((await upgrade('1.2.0')).stderr).toContain('"web" has no deployed releases');
     expect(await deploy('1.2.0')).toMatchObject({ exitCode: 0, stderr: '' });
   });
 

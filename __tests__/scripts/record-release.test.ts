@@ -1,6 +1,7 @@
 import { recordRelease } from '../../scripts/record-release';
 import { environmentTarget } from '../../scripts/target';
 import { fakeAccount } from '../support/check-context';
+import { listening } from '../support/listening';
 
 async function record(outputs: Readonly<Record<string, unknown>>, recorded?: string) {
   const written: string[][] = [];
@@ -31,4 +32,17 @@ test('what runs is written down, in an order that does not change', async () => 
 test('nothing is written when nothing changed, or nothing runs', async () => {
   expect((await record({ running_images: running }, text)).written).toEqual([]);
   expect((await record({}, '{}')).written).toEqual([]);
+});
+
+test('where it cannot be written, the mend deploys just these images again: another deployment would take them back', async () => {
+  const account = fakeAccount({ writeParameter: () => Promise.reject(new Error('ThrottlingException')) });
+  await expect(
+    recordRelease(
+      { target: environmentTarget('dev'), output: listening().output },
+      { running_images: running },
+      account,
+    ),
+  ).rejects.toThrow(
+    `could not be recorded in /nxloy/dev/release: ThrottlingException\n  → record them before the next deployment goes back to the ones of before: TF_VAR_images='${text}' infra deploy dev`,
+  );
 });

@@ -7,6 +7,7 @@ import { findEnvironment } from '../../scripts/target';
 /** An account in which everything is as it should be, except for what a test says. */
 export const fakeAccount = (part: Partial<AwsAccount> = {}): AwsAccount => ({
   callerAccount: async () => '111122223333',
+  callerArn: async () => 'arn:aws:sts::111122223333:assumed-role/nxloy-dev-deploy/pipeline',
   bucketExists: async () => true,
   readObject: async () => undefined,
   deleteObject: async () => undefined,
@@ -34,5 +35,6 @@ export const fakeContext = (part: Partial<CheckContext> = {}): CheckContext => (
   account: fakeAccount(),
   variables: {},
   nameServers: async () => ['ns-1.example.com.'],
+  reachCluster: async () => ({ state: 'answers' }),
   ...part,
 });

@@ -2,6 +2,8 @@
 export interface AwsAccount {
   /** Id of the account that the credentials open. */
   callerAccount(): Promise<string>;
+  /** ARN of whoever the credentials are of: a user, or a session of a role. */
+  callerArn(): Promise<string>;
   bucketExists(bucket: string): Promise<boolean>;
   /** Content of an object; undefined when there is none. */
   readObject(bucket: string, key: string): Promise<string | undefined>;

@@ -44,8 +44,11 @@ export class SdkAccount implements AwsAccount {
   }
 
   async callerAccount(): Promise<string> {
-    const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-    return (await new STSClient(this.settings).send(new GetCallerIdentityCommand({}))).Account ?? '';
+    return (await this.caller()).Account ?? '';
+  }
+
+  async callerArn(): Promise<string> {
+    return (await this.caller()).Arn ?? '';
   }
 
   async bucketExists(bucket: string): Promise<boolean> {
@@ -138,6 +141,11 @@ export class SdkAccount implements AwsAccount {
     for await (const page of paginateGetResources({ client }, { TagFilters }))
       arns.push(...(page.ResourceTagMappingList ?? []).flatMap(({ ResourceARN }) => ResourceARN ?? []));
     return arns;
+  }
+
+  private async caller(): Promise<import('@aws-sdk/client-sts').GetCallerIdentityCommandOutput> {
+    const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+    return new STSClient(this.settings).send(new GetCallerIdentityCommand({}));
   }
 
   private async s3(): Promise<import('@aws-sdk/client-s3').S3Client> {

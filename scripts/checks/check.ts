@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import type { AwsAccount } from '../aws/aws-account';
+import type { Reach } from '../kubernetes/reach-cluster';
 import type { Sandbox } from '../sandbox-mode';
 
 /** Everything that a check may look at; tests hand in their own. */
@@ -14,10 +15,14 @@ export interface CheckContext {
   /** @default - AWS itself */
   readonly sandbox?: Sandbox;
   readonly account: AwsAccount;
+  /** Images that a plan runs, by repository. @default - no plan is looked at, but the record and the process's variable */
+  readonly plannedImages?: Readonly<Record<string, string>>;
   /** Variables of the process. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Name servers that the world sees for a zone; none when it is not delegated. */
   nameServers(zone: string): Promise<string[]>;
+  /** Whether a cluster of the environment can be reached from here. */
+  readonly reachCluster: (cluster: string) => Promise<Reach>;
 }
 
 export interface Finding {

@@ -1,6 +1,7 @@
 import { resolveNs } from 'node:dns/promises';
 import { execa } from 'execa';
 import { SdkAccount } from '../aws/sdk-account';
+import { reachCluster } from '../kubernetes/reach-cluster';
 import type { Target } from '../target';
 import type { CheckContext } from './check';
 
@@ -33,4 +34,5 @@ export const checkContext = ({ environment, stack, directory, sandbox }: Target)
   account: new SdkAccount(environment.region, sandbox),
   variables: process.env,
   nameServers,
+  reachCluster: (cluster) => reachCluster(cluster, { environment }),
 });

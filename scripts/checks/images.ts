@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { releaseParameterName } from '../../constructs/account/names';
 import { applicationsOf } from '../../environments/environment-applications';
 import { platform } from '../../environments/platform';
 import { type Check, type CheckContext, fail, type Finding, ok } from './check';
 
 const migrations = 'nxloy-migrations';
+const imagesByName = z.record(z.string(), z.string());
 
 /** Repositories of the registry that an environment runs something of. */
 const neededImages = ({ environment }: CheckContext): string[] =>
@@ -11,11 +13,33 @@ const neededImages = ({ environment }: CheckContext): string[] =>
     platform.images.includes(image),
   );
 
+/** What the variable says, where nobody has planned with it yet. */
+function variableImages({ variables }: CheckContext): Record<string, string> | undefined {
+  try {
+    return imagesByName.parse(JSON.parse(variables.TF_VAR_images ?? '{}'));
+  } catch {
+    return undefined;
+  }
+}
+
 async function findings(context: CheckContext): Promise<Finding[]> {
-  const { environment, account, variables } = context;
-  const name = releaseParameterName(environment.name);
-  const recorded = JSON.parse((await account.readParameter(name)) ?? '{}') as Record<string, string>;
-  const named = { ...recorded, ...(JSON.parse(variables.TF_VAR_images ?? '{}') as Record<string, string>) };
+  const { environment, account, plannedImages } = context;
+  if (plannedImages) return compare(context, plannedImages);
+  const fromVariable = variableImages(context);
+  if (fromVariable === undefined)
+    return [
+      fail(
+        `TF_VAR_images is not an object of images in JSON: "${context.variables.TF_VAR_images}"`,
+        `write it as JSON, export TF_VAR_images='{"${migrations}":"sha256:…"}', or run what is recorded: unset TF_VAR_images`,
+      ),
+    ];
+  const recorded = (await account.readParameter(releaseParameterName(environment.name))) ?? '{}';
+  return compare(context, { ...(JSON.parse(recorded) as Record<string, string>), ...fromVariable });
+}
+
+/** Compares the images that are to run with those that have to, and with the registry. */
+async function compare(context: CheckContext, named: Readonly<Record<string, string>>): Promise<Finding[]> {
+  const { account } = context;
   const needed = neededImages(context);
   const unnamed = needed.filter((image) => !named[image]);
   const asked = needed.flatMap((image) => (named[image] ? [{ image, reference: named[image] }] : []));

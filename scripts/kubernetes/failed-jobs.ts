@@ -21,20 +21,24 @@ export function releasesWithFailedJobs(
   return [...releases].flatMap(([address, release]) => (addresses.has(address) ? [release] : []));
 }
 
-/** Arguments by which kubectl prints what the Jobs of a release last said. */
-const logArguments = ({ name, namespace }: ReleaseName): string[] => [
-  'logs',
+/**
+ * Flags by which `kubectl logs` prints what a release's Job last said, its init containers included. That Job bears the
+ * release's name; those of CronJobs do not.
+ */
+const logFlags = ({ name, namespace }: ReleaseName): string[] => [
   '--namespace',
   namespace,
   '--selector',
-  `app.kubernetes.io/instance=${name},batch.kubernetes.io/job-name`,
+  `app.kubernetes.io/instance=${name},batch.kubernetes.io/job-name=${name}`,
   '--all-containers',
+  // Where an init container failed, the others have no log: that is an error otherwise.
+  '--ignore-errors',
   '--prefix',
   '--tail',
   String(tail),
 ];
 
-/** Shows why the Jobs of a failed deployment failed; where the cluster cannot be reached, how to see it. */
+/** Shows why the Jobs of a failed deployment failed. Where the cluster cannot be reached, it tells how to see it. */
 export async function showFailedJobs(
   { target, workspace, output }: Session,
   events: readonly TerraformEvent[],
@@ -45,11 +49,11 @@ export async function showFailedJobs(
   if (cluster === undefined) return;
   for (const release of failed)
     try {
-      const log = await onCluster(cluster, target, (kubectl) => kubectl.run(logArguments(release)));
-      output.note(pc.bold(`What the Jobs of ${release.name} said last:`));
+      const log = await onCluster(cluster, target, (kubectl) => kubectl.logs(logFlags(release)));
+      output.note(pc.bold(`What the Job of ${release.name} said last:`));
       log.split('\n').forEach((line) => output.note(`  ${line}`));
     } catch {
-      const command = `${accessCommand(cluster, target)} && kubectl ${logArguments(release).join(' ')}`;
-      output.note(`What the Jobs of ${release.name} said last: ${command}`);
+      const command = `${accessCommand(cluster, target)} && kubectl logs ${logFlags(release).join(' ')}`;
+      output.note(`What the Job of ${release.name} said last: ${command}`);
     }
 }

@@ -15,6 +15,8 @@ export interface ToolOptions {
   readonly input?: string;
   /** Milliseconds after which it is ended. @default - it may take as long as it likes */
   readonly timeout?: number;
+  /** Whether what it printed counts although it failed. @default false: a failure is an error */
+  readonly despiteFailure?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ToolOptions {
 export async function runTool(
   command: keyof typeof installPages,
   args: readonly string[],
-  { variables = {}, input, timeout }: ToolOptions = {},
+  { variables = {}, input, timeout, despiteFailure = false }: ToolOptions = {},
 ): Promise<string> {
   const { exitCode, code, stdout, stderr } = await execa(command, args, {
     env: variables,
@@ -40,7 +42,7 @@ export async function runTool(
       rule: 'is not installed, or not on the PATH',
       mend: `install it: ${installPages[command]}`,
     });
-  if (exitCode !== 0)
+  if (exitCode !== 0 && !(despiteFailure && stdout))
     throw new UserError({
       thing: `${command} ${args.slice(0, 3).join(' ')}`,
       rule: stderr.trim() || `failed with exit code ${exitCode}`,
@@ -56,6 +58,12 @@ export class Kubectl {
   /** Runs a command, with `input` as its standard input, and returns what it prints. */
   run(command: readonly string[], input?: string): Promise<string> {
     return runTool('kubectl', command, { variables: { KUBECONFIG: this.kubeconfig }, input });
+  }
+
+  /** What `kubectl logs` finds; the logs of some containers count, although others have none. */
+  logs(flags: readonly string[]): Promise<string> {
+    const variables = { KUBECONFIG: this.kubeconfig };
+    return runTool('kubectl', ['logs', ...flags], { variables, despiteFailure: true });
   }
 
   /** The objects that `kubectl get <query>` finds. */

@@ -26,6 +26,8 @@ export async function pendingRevisions(kubectl: Kubectl, releases: readonly Rele
     '--all-namespaces',
     '--selector',
     `owner=helm,${unfinished}`,
+    '--request-timeout',
+    '10s',
   );
   return records
     .map(({ metadata: { namespace, labels } }) => ({
@@ -47,36 +49,43 @@ async function forgetRevision(kubectl: Kubectl, { name, namespace, revision, sta
   await kubectl.run(['delete', 'configmaps', '--namespace', namespace, '--selector', selector]);
 }
 
-/** Forgets all unfinished revisions, unless they may belong to a run that still works. */
+/** Forgets all unfinished revisions, unless they may belong to a run that still works. @returns whether there were any */
 export async function forgetPending(
   kubectl: Kubectl,
   releases: readonly ReleaseName[],
   isAtWork: () => Promise<boolean>,
   output: Output,
-): Promise<void> {
+): Promise<boolean> {
   const found = await pendingRevisions(kubectl, releases);
   // Asked afterwards: whoever made them holds the state's lock, or has ended.
-  if (found.length === 0 || (await isAtWork())) return;
+  if (found.length === 0 || (await isAtWork())) return false;
   for (const one of found) {
     output.note(
       `Release ${one.name}: an interrupted run left revision ${one.revision} ${one.status}, which would block every other. Forgetting that revision.`,
     );
     await forgetRevision(kubectl, one);
   }
+  return true;
 }
 
-/** Lets Helm go on where an interrupted run left a release half-way. Does nothing before there is a cluster. */
-export async function recoverReleases({ target, workspace, output }: Session): Promise<void> {
+/**
+ * Lets Helm go on where an interrupted run left a release half-way. Does nothing before there is a cluster. Must come
+ * before a plan is made: without its last revision a release may have to be installed instead of upgraded.
+ *
+ * @returns whether anything was forgotten; a plan from before is then worth nothing
+ */
+export async function recoverReleases({ target, workspace, output }: Session): Promise<boolean> {
   const releases = [...releasesOf(workspace.stack).values()];
-  if (target.sandbox || releases.length === 0) return;
+  if (target.sandbox || releases.length === 0) return false;
   const cluster = clusterInState(idsInState(await workspace.terraform.pullState()));
-  if (cluster === undefined) return;
+  if (cluster === undefined) return false;
   const isAtWork = async (): Promise<boolean> =>
     (await readStateLock(accountOf(target), stateLocation(workspace.stack))) !== undefined;
   try {
-    await onCluster(cluster, target, (kubectl) => forgetPending(kubectl, releases, isAtWork, output));
+    return await onCluster(cluster, target, (kubectl) => forgetPending(kubectl, releases, isAtWork, output));
   } catch (error) {
     // Usually nothing is pending; if something is, Helm says so.
     output.note(`  ! could not look for releases that an interrupted run left pending: ${(error as Error).message}`);
+    return false;
   }
 }

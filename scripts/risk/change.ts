@@ -43,6 +43,8 @@ export interface PlanJson {
   readonly resource_changes?: readonly PlannedResource[];
   /** By name. */
   readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+  /** What is there once the plan is applied; without a value where that is known only while applying. */
+  readonly planned_values?: { readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>> };
 }
 
 /** Every change that the plan makes to a resource; what stays as it is, and what is only read, is left out. */

@@ -13,7 +13,13 @@ export interface Plan {
   readonly risks: readonly Risk[];
   /** Whether applying it would change nothing at all. */
   readonly empty: boolean;
+  /** Images that run once it is applied, by repository. @default - it has none, or they are not known yet */
+  readonly images?: Readonly<Record<string, string>>;
 }
+
+/** Terraform keeps the variables that it planned with in the plan: those of the process may be others by now. */
+const imagesOf = ({ planned_values: planned }: PlanJson): Plan['images'] =>
+  planned?.outputs?.running_images?.value as Plan['images'];
 
 /** What a saved plan would do; reads the plan, not the account. */
 export async function openPlan({ workspace }: Pick<Session, 'workspace'>, metadata: PlanMetadata): Promise<Plan> {
@@ -24,7 +30,7 @@ export async function openPlan({ workspace }: Pick<Session, 'workspace'>, metada
       rule: 'is not complete: applying it would leave things half done',
       mend: 'make a new one: infra plan',
     });
-  return { metadata, changes: changesOf(json), risks: assess(json), empty: isEmpty(json) };
+  return { metadata, changes: changesOf(json), risks: assess(json), empty: isEmpty(json), images: imagesOf(json) };
 }
 
 /** Makes a plan and saves it. Changes nothing in the account. */

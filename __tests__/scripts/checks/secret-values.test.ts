@@ -7,6 +7,18 @@ test('secrets without a value fail, the one for Redis included', async () => {
   expect(found).toEqual([expect.objectContaining({ level: 'fail', message: 'no value: nxloy/dev/redis' })]);
 });
 
+test('the mend names the keys that each one needs, so that nobody has to look for them', async () => {
+  const account = fakeAccount({ secretHasValue: async (name) => name === 'nxloy/dev/backend' });
+  const [needed, others] = await secretValues.run(fakeContext({ account }));
+  expect(needed?.mend?.split(/\n +/)).toEqual([
+    expect.stringContaining('aws secretsmanager put-secret-value'),
+    expect.stringMatching(/^nxloy\/dev\/database: \{"username": "<[^"]+>", "password": "<[^"]+>"\}$/),
+    'nxloy/dev/redis: {"password": "<auth token of the cache>"}',
+    expect.stringMatching(/^nxloy\/dev\/api-keys: \{"openai-api-key": "<[^"]+>", "anthropic-api-key": "<[^"]+>"\}$/),
+  ]);
+  expect(others?.mend).not.toContain('\n');
+});
+
 test('secrets that do not exist are mended by bootstrap', async () => {
   const account = fakeAccount({ secretHasValue: async () => undefined });
   expect((await secretValues.run(fakeContext({ account })))[0]).toMatchObject({

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { releasesWithFailedJobs, showFailedJobs } from '../../../scripts/kubernetes/failed-jobs';
+import { projectRoot } from '../../../scripts/project-root';
 import { findEnvironment } from '../../../scripts/target';
 import type { TerraformEvent } from '../../../scripts/terraform/events';
 import type { Session } from '../../../scripts/terraform/operation';
@@ -59,10 +62,34 @@ test("a failed Job's last lines are shown, of all its containers", async () => {
   });
   const { output, lines } = listening();
   await showFailedJobs(session(output), [failedHook]);
-  expect(lines.join('\n')).toMatch(/What the Jobs of migrations said last:.*\n.*relation "users" exists/);
+  expect(lines.join('\n')).toMatch(/What the Job of migrations said last:.*\n.*relation "users" exists/);
   expect(programs.called[1]).toBe(
-    'kubectl logs --namespace nxloy --selector app.kubernetes.io/instance=migrations,batch.kubernetes.io/job-name --all-containers --prefix --tail 50',
+    'kubectl logs --namespace nxloy --selector app.kubernetes.io/instance=migrations,batch.kubernetes.io/job-name=migrations --all-containers --ignore-errors --prefix --tail 50',
   );
+});
+
+test("a failed init container's log is shown, although kubectl fails for want of the others", async () => {
+  programs = new FakePrograms({
+    aws: ':',
+    kubectl: `echo "[pod/migrations-x/roles] password authentication failed"
+echo 'container "migrations" in pod "migrations-x" is waiting to start: PodInitializing' >&2
+exit 1`,
+  });
+  const { output, lines } = listening();
+  await showFailedJobs(session(output), [failedHook]);
+  expect(lines.join('\n')).toMatch(/said last:.*\n.*roles\] password authentication failed/);
+});
+
+test('where kubectl fails and prints nothing, the commands that would show it are printed', async () => {
+  programs = new FakePrograms({ aws: ':', kubectl: 'echo "Unable to connect to the server" >&2; exit 1' });
+  const { output, lines } = listening();
+  await showFailedJobs(session(output), [failedHook]);
+  expect(lines).toEqual([expect.stringContaining('&& kubectl logs --namespace nxloy --selector ')]);
+});
+
+test("the Job bears the release's name, by which its pods are told from those of the CronJob", () => {
+  const template = readFileSync(path.join(projectRoot, 'charts/migrations/templates/job.yaml'), 'utf8');
+  expect(template).toMatch(/kind: Job\n[^]*"migrations\.metadata" \(dict "root" \. "name" "migrations"/);
 });
 
 test('without the tools, the commands that would show it are', async () => {
@@ -71,7 +98,7 @@ test('without the tools, the commands that would show it are', async () => {
   await showFailedJobs(session(output), [failedHook]);
   expect(lines).toEqual([
     expect.stringMatching(
-      /^What the Jobs of migrations said last: aws eks update-kubeconfig --name nxloy-dev --region \S+ && kubectl logs --namespace nxloy /,
+      /^What the Job of migrations said last: aws eks update-kubeconfig --name nxloy-dev --region \S+ && kubectl logs --namespace nxloy /,
     ),
   ]);
 });

@@ -21,7 +21,7 @@ const ours = [{ name: 'backend', namespace: 'nxloy' }];
 test('an unfinished revision of a release of the stack is forgotten, and said so', async () => {
   const { asked, kubectl } = cluster(record('nxloy', 'backend', '7', 'pending-upgrade'));
   const { output, lines } = listening();
-  await forgetPending(kubectl, ours, async () => false, output);
+  expect(await forgetPending(kubectl, ours, async () => false, output)).toBe(true);
   expect(asked).toEqual([
     'delete configmaps --namespace nxloy --selector owner=helm,name=backend,version=7,status=pending-upgrade',
   ]);
@@ -35,12 +35,12 @@ test('releases of other people are left alone, also one of the same name elsewhe
     record('nxloy', 'experiment', '1', 'pending-install'),
     record('other', 'backend', '1', 'pending-install'),
   );
-  await forgetPending(kubectl, ours, async () => false, listening().output);
+  expect(await forgetPending(kubectl, ours, async () => false, listening().output)).toBe(false);
   expect(asked).toEqual([]);
 });
 
 test('while another run holds the state, nothing is touched', async () => {
   const { asked, kubectl } = cluster(record('nxloy', 'backend', '7', 'pending-upgrade'));
-  await forgetPending(kubectl, ours, async () => true, listening().output);
+  expect(await forgetPending(kubectl, ours, async () => true, listening().output)).toBe(false);
   expect(asked).toEqual([]);
 });
