@@ -10,6 +10,7 @@ import { ApplicationAddons } from '../constructs/platform/addons/application-add
 import { ClusterDefaults } from '../constructs/platform/cluster-defaults';
 import { HelmAccess } from '../constructs/platform/helm-access';
 import { PlatformConfig } from '../constructs/platform/platform-config';
+import { isProtected } from '../constructs/protection';
 import type { AssetsBucket } from '../constructs/storage/assets-bucket';
 import { Application } from '../constructs/workloads/application';
 import type { ApplicationSurroundings } from '../constructs/workloads/application-values';
