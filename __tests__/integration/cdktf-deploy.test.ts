@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
+import { platform } from '../../environments/platform';
 import { derive, overrideFile } from '../../sandbox/derive';
+import { placeholderDigests } from '../../sandbox/placeholder-digests';
 import { providerMirror } from '../../sandbox/provider-mirror';
 import { type Simulator, startSimulator } from '../../sandbox/simulator';
 import type { SynthesizedStack } from '../../sandbox/stack-json';
@@ -11,6 +13,9 @@ import { Checkout } from '../support/checkout';
 import { StoredState } from '../support/stored-state';
 
 /** CDKTF's own command, for those who are used to it. */
+
+/** Which images to run. */
+const variables = { TF_VAR_images: JSON.stringify(placeholderDigests(platform.images)) };
 
 let account: Simulator;
 let checkout: Checkout;
@@ -34,6 +39,7 @@ const options = () =>
       ...sandboxVariables(account),
       ...providerMirror({ workDirectory: checkout.directory }).environment,
       CHECKPOINT_DISABLE: '1',
+      ...variables,
     },
     stdin: 'ignore',
   }) as const;
@@ -65,5 +71,5 @@ test('npx cdktf deploy dev brings everything up, and `infra` goes on from there'
   const state = new StoredState(account.endpoint, 'dev');
   expect((await state.addresses()).length).toBeGreaterThan(100);
   expect(await state.lock()).toBeUndefined();
-  expect(await checkout.infra('plan', 'dev')).toMatchObject({ exitCode: 0 });
+  expect(await checkout.infraWith(variables, 'plan', 'dev')).toMatchObject({ exitCode: 0 });
 });

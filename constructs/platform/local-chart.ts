@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { parse } from 'yaml';
 import type { LocalChart } from './release';
 
 /**
@@ -28,9 +27,9 @@ const versions = new Map<Chart, string>();
 function versionOf(name: Chart): string {
   const known = versions.get(name);
   if (known !== undefined) return known;
-  const { version } = parse(readFileSync(path.join('charts', name, 'Chart.yaml'), 'utf8')) as {
-    readonly version: string;
-  };
+  const file = path.join('charts', name, 'Chart.yaml');
+  const [, version] = /^version: (\S+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+  if (version === undefined) throw new Error(`${file}: says no version: add a line such as "version: 1.0.0"`);
   versions.set(name, version);
   return version;
 }

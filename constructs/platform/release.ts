@@ -1,7 +1,6 @@
 import { Release as HelmRelease } from '@cdktf/provider-helm/lib/release';
 import { Fn, type ITerraformDependable, type TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { stringify } from 'yaml';
 import { guardAgainstDestroy, type Protection } from '../protection';
 import { type PinnedChart, unsupportedBy } from './charts';
 
@@ -56,7 +55,7 @@ export class Release extends Construct {
       ...('path' in chart ? { chart: chart.path } : { chart: chart.name, repository: chart.repository }),
       // Without it the provider asks the cluster while it plans, which fails before there is one.
       version: chart.version,
-      values: [toYaml(props.values), ...(computedValues === undefined ? [] : [computedValues])],
+      values: [toDocument(props.values), ...(computedValues === undefined ? [] : [computedValues])],
       createNamespace: props.createNamespace ?? false,
       skipCrds: props.skipCrds ?? false,
       timeout: props.timeoutSeconds ?? 300,
@@ -78,8 +77,8 @@ export class Release extends Construct {
   }
 }
 
-/** Line by line, so that plans show which line changes. */
-const toYaml = (values: object): string => stringify(values, { lineWidth: 0, aliasDuplicateObjects: false });
+/** JSON is YAML; line by line, so that plans show which line changes. */
+const toDocument = (values: object): string => JSON.stringify(values, undefined, 2);
 
 /** A values document that Terraform computes. */
 export const computed = (values: object): string => Fn.jsonencode(values);

@@ -4,8 +4,19 @@ import type { Checked } from './policy';
 /** Attributes of a resource under Terraform's names. References in them are tokens. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** What Terraform will be given, escape hatches included: getters of a resource do not see those. */
+const known = new WeakMap<Checked, Attributes>();
+
+/**
+ * What Terraform will be given, escape hatches included: getters of a resource do not see those. Every policy asks, and
+ * only when nothing changes any more: it is worked out once.
+ */
 export function attributesOf(element: Checked): Attributes {
+  const attributes = known.get(element) ?? synthesizedAttributes(element);
+  known.set(element, attributes);
+  return attributes;
+}
+
+function synthesizedAttributes(element: Checked): Attributes {
   const type = element.terraformResourceType;
   const synthesized = element.toTerraform();
   if (!TerraformResource.isTerraformResource(element)) return synthesized.provider?.[type]?.[0] ?? {};
