@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 type Json = Record<string, unknown>;
@@ -31,8 +31,12 @@ function toConfig(value: unknown): unknown {
   );
 }
 
+/** Names of the charts that a stack carries along. */
+const chartsIn = (assets: string): string[] =>
+  existsSync(assets) ? readdirSync(assets).map((name) => name.replace('Chart-', '')) : [];
+
 /**
- * Writes the program that this project is measured against: the same resources, each a bare provider class with its
+ * Writes the program that this project is measured against: the same resources and assets, each a bare provider class with its
  * attributes already computed, without any construct of ours. What it takes is cdktf's own floor.
  *
  * @param synthesized folder with `stacks/<name>/cdk.tf.json`
@@ -41,11 +45,12 @@ function toConfig(value: unknown): unknown {
 export function writeFlatProgram(synthesized: string, outfile: string): number {
   const stacks = readdirSync(path.join(synthesized, 'stacks')).map((name) => ({
     name,
+    charts: chartsIn(path.join(synthesized, 'stacks', name, 'assets')),
     json: JSON.parse(readFileSync(path.join(synthesized, 'stacks', name, 'cdk.tf.json'), 'utf8')) as Json,
   }));
   const modules = new Set<string>();
   let resources = 0;
-  const bodies = stacks.map(({ name, json }) => {
+  const bodies = stacks.map(({ name, charts, json }) => {
     const lines = Object.entries((json.resource ?? {}) as Record<string, Record<string, Json>>).flatMap(
       ([type, byId]) => {
         modules.add(type);
@@ -60,6 +65,10 @@ export function writeFlatProgram(synthesized: string, outfile: string): number {
       `  const stack = new TerraformStack(app, ${JSON.stringify(name)});`,
       "  new AwsProvider(stack, 'Aws', { region: 'eu-central-1' });",
       "  new HelmProvider(stack, 'Helm', {});",
+      ...charts.map(
+        (chart) =>
+          `  new TerraformAsset(stack, 'Chart-${chart}', { path: 'charts/${chart}', type: AssetType.DIRECTORY });`,
+      ),
       ...lines,
       '}',
     ].join('\n');
@@ -69,7 +78,7 @@ export function writeFlatProgram(synthesized: string, outfile: string): number {
   writeFileSync(
     outfile,
     [
-      "const { App, TerraformStack } = require('cdktf');",
+      "const { App, AssetType, TerraformAsset, TerraformStack } = require('cdktf');",
       "const { AwsProvider } = require('@cdktf/provider-aws/lib/provider');",
       "const { HelmProvider } = require('@cdktf/provider-helm/lib/provider');",
       ...imports,
