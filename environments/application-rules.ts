@@ -10,10 +10,13 @@ type Named = readonly [name: string, application: Application];
 
 const list = (names: readonly string[]): string => (names.length > 0 ? names.join(', ') : 'none');
 
+const hasDigest = (image: string): boolean => /@sha256:[0-9a-f]{64}$/.test(image);
+
 /** What is wrong with a reference of somebody else's image, as far as it can be seen without a registry. */
 function literalImageProblem(image: string): string | undefined {
   const [, tag] = /:([^:/@]+)(@|$)/.exec(image) ?? [];
-  if (/@sha256:[0-9a-f]{64}$/.test(image)) return undefined;
+  if (hasDigest(image)) return undefined;
+  if (image.includes('@')) return 'has half a digest: complete it to "@sha256:<64 hexadecimal digits>"';
   if (tag === undefined) return 'has no tag, which means "latest": add "@sha256:<digest>"';
   if (tag === 'latest')
     return 'is "latest", and nobody can say what that was yesterday: name a version, or "@sha256:<digest>"';
@@ -40,12 +43,39 @@ function imageProblems([name, { image }]: Named): (Problem | false)[] {
 /** Hosts of an environment that lead to something else. */
 const takenHosts = ['assets', 'zone'];
 
+/** Plain values stand in plan, state and Helm's records, for everybody who may read those. */
+const looksSecret = (variable: string, value: string): boolean =>
+  (/(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)$/.test(variable) && !/^(NEXT|EXPO)_PUBLIC_/.test(variable)) ||
+  /:\/\/[^/@\s]*:[^/@\s]+@/.test(value);
+
+function variableProblems([name, application]: Named): (Problem | false)[] {
+  const { port, variables = {}, addresses = {}, services = {}, settings = {}, secrets = {} } = application;
+  const sources = { variables, addresses, services, settings, secrets };
+  const all = [
+    ...(port?.variable ? [port.variable] : []),
+    ...Object.values(sources).flatMap((source) => Object.keys(source)),
+  ];
+  return [
+    ...duplicates(all).map((variable) => at(name, `"${variable}" is set in two places: remove one`)),
+    ...Object.entries({ variables, settings }).flatMap(([source, values]) =>
+      Object.entries(values)
+        .filter(([variable, value]) => looksSecret(variable, value))
+        .map(([variable]) =>
+          at(
+            `${name}.${source}.${variable}`,
+            'looks secret (its value is not shown): put it into Secrets Manager, and name it under `secrets`',
+          ),
+        ),
+    ),
+  ];
+}
+
 const referenceProblems = (
   [name, { calls = [], host, port, metrics, probes, reaches = [], secrets = {}, services = {} }]: Named,
   catalogue: Catalogue,
 ) => [
   ...calls
-    .filter((callee) => catalogue[callee]?.port === undefined)
+    .filter((callee) => callee === name || catalogue[callee]?.port === undefined)
     .map((callee) =>
       at(
         `${name}.calls`,
@@ -114,7 +144,7 @@ function clashes(catalogue: Catalogue): Problem[] {
 /** What is wrong with the catalogue itself, whatever an environment makes of it. Paths begin with the application. */
 export const catalogueProblems = (catalogue: Catalogue): Problem[] => [
   ...Object.entries(catalogue)
-    .flatMap((named) => [...imageProblems(named), ...referenceProblems(named, catalogue)])
+    .flatMap((named) => [...imageProblems(named), ...variableProblems(named), ...referenceProblems(named, catalogue)])
     .filter((problem) => problem !== false),
   ...clashes(catalogue),
 ];
@@ -188,7 +218,7 @@ export const applicationRules = (catalogue: Catalogue): readonly Rule[] => [
       ([name, { image }]) =>
         environment.protection !== 'none' &&
         isLiteral(image) &&
-        !image.includes('@sha256:') &&
+        !hasDigest(image) &&
         at(
           `applications.${name}.image`,
           `"${image}" names no digest, but protection is "${environment.protection}": add "@sha256:<digest>", a tag can be moved`,

@@ -1,7 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Shapes of what `ApplicationSpecification` describes; its comments say what each field means. */
 
+/** Also the name of a Service, so a DNS label. */
+export const applicationName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, 'must be lower case letters, digits and dashes, such as "mobile-web"');
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,30}[a-z0-9]$/, 'must be lower case letters, digits and dashes');
 const hostName = z
   .string()
@@ -10,7 +14,7 @@ const hostName = z
     'must be a host of the environments such as "api", or the first label of a further one',
   );
 const variable = z.string().regex(/^[A-Z_][A-Z0-9_]*$/, 'must be a variable in upper case such as "LOG_LEVEL"');
-const path = z.templateLiteral(['/', z.string()]);
+const path = z.templateLiteral(['/', z.string()], { error: 'must begin with a slash, such as "/health": correct it' });
 const variables = z.record(variable, z.string());
 
 const probe = z.union([path, z.literal('tcp'), z.literal('none')], {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A value as its writer would recognise it, cut short. */
 export function show(value: unknown): string {

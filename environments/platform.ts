@@ -25,7 +25,15 @@ export const platform: Platform = {
   githubRepository: 'channainfo/nxloy',
   registryAccount: nxloyAccount,
   registryRegion: 'us-east-2',
-  images: ['nxloy-backend', 'nxloy-worker', 'nxloy-web', 'nxloy-mobile-web', 'nxloy-ai-mcp', 'nxloy-migrations'],
+  images: [
+    'nxloy-backend',
+    'nxloy-worker',
+    'nxloy-web',
+    'nxloy-mobile-web',
+    'nxloy-ai-mcp',
+    // No application of its own.
+    'nxloy-migrations',
+  ],
   owner: 'platform',
   costCenter: 'platform',
 };

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applicationRules, catalogueProblems } from './application-rules';
-import { applicationSchema, type Catalogue } from './application-schema';
+import { applicationName, applicationSchema, type Catalogue } from './application-schema';
 import { applications } from './applications';
 import { explain, show } from './explain';
 import type { Problem, Rule } from './rule';
@@ -69,7 +69,8 @@ function examineCatalogue(catalogue: Catalogue): {
   readonly problems: readonly Problem[];
   readonly rules: readonly Rule[];
 } {
-  const issues = z.record(z.string(), applicationSchema).safeParse(catalogue, { error: explain }).error?.issues ?? [];
+  const issues =
+    z.record(applicationName, applicationSchema).safeParse(catalogue, { error: explain }).error?.issues ?? [];
   if (issues.length > 0) return { problems: problemsOf('applications', catalogue, issues), rules: [] };
   const problems = catalogueProblems(catalogue).map(({ path, message }) => ({ path: `applications.${path}`, message }));
   return { problems, rules: applicationRules(catalogue) };

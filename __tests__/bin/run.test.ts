@@ -8,6 +8,7 @@ let project: string;
 beforeEach(() => {
   project = mkdtempSync(path.join(os.tmpdir(), 'run-'));
   cpSync(path.join(root, 'bin'), path.join(project, 'bin'), { recursive: true });
+  cpSync(path.join(root, 'package.json'), path.join(project, 'package.json'));
   symlinkSync(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
   source('word.ts', "export const word: string = 'first';");
   source('entry.ts', "import { word } from './word';\nconsole.log(word);");
@@ -24,6 +25,13 @@ test('runs TypeScript, again without bundling, and anew when any source changed'
   symlinkSync(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
   source('word.ts', "export const word: string = 'second';");
   expect((await run()).stdout).toBe('second');
+});
+
+test('refuses a key that stands twice: the first one would be lost in silence', async () => {
+  source('word.ts', 'export const word = { a: 1, a: 2 };');
+  const { exitCode, stderr } = await run();
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('Duplicate key "a"');
 });
 
 test('says what does not compile, without a stack trace, and leaves no bundle', async () => {

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../environments/application-schema';
 import { applications } from '../../environments/applications';
 import { dev } from '../../environments/dev';
+import { platform } from '../../environments/platform';
 import { prod } from '../../environments/prod';
 import { problemsIn } from '../support/environments';
 
@@ -62,9 +63,9 @@ test.each<readonly [string, Catalogue, readonly string[]]>([
   ],
   [
     'a repository that the registry has not',
-    withReports({ image: 'nxloy-reports' }),
+    withReports({ image: 'nxloy-unknown' }),
     [
-      'applications.reports.image: "nxloy-reports" is no repository of the registry: add it to environments/platform.ts, or name one of nxloy-backend, nxloy-worker, nxloy-web, nxloy-mobile-web, nxloy-ai-mcp, nxloy-migrations',
+      `applications.reports.image: "nxloy-unknown" is no repository of the registry: add it to environments/platform.ts, or name one of ${platform.images.join(', ')}`,
     ],
   ],
   [
@@ -76,6 +77,31 @@ test.each<readonly [string, Catalogue, readonly string[]]>([
     'an image without a tag, from a registry with a port',
     withReports({ image: 'example.com:5000/reports' }),
     ['applications.reports.image: "example.com:5000/reports" has no tag, which means "latest": add "@sha256:<digest>"'],
+  ],
+  [
+    'half a digest',
+    withReports({ image: 'example.com/reports@sha256:abc' }),
+    [
+      'applications.reports.image: "example.com/reports@sha256:abc" has half a digest: complete it to "@sha256:<64 hexadecimal digits>"',
+    ],
+  ],
+  [
+    'a secret in plain sight',
+    withReports({ variables: { DB_PASSWORD: 'x' }, settings: { STORE: 'redis://me:x@host' } }),
+    [
+      'applications.reports.variables.DB_PASSWORD: looks secret (its value is not shown): put it into Secrets Manager, and name it under `secrets`',
+      'applications.reports.settings.STORE: looks secret (its value is not shown): put it into Secrets Manager, and name it under `secrets`',
+    ],
+  ],
+  [
+    'a variable in two places',
+    withReports({ port: { number: 8090, variable: 'PORT' }, variables: { PORT: '1' } }),
+    ['applications.reports: "PORT" is set in two places: remove one'],
+  ],
+  [
+    'a name that is no DNS label',
+    catalogue({ Reports_1: reports }),
+    [expect.stringContaining('applications.Reports_1: ')],
   ],
   [
     'the tag latest',
@@ -187,7 +213,7 @@ test.each<readonly [string, object, readonly string[]]>([
 
 test('an environment may only change what is in the catalogue, and in it sizes and settings', () => {
   expect(problemsIn([{ ...dev, applications: { billing: {} } }])).toEqual([
-    'dev.applications.billing: is no application: add it to environments/applications.ts, or name one of backend, web, mobile-web, ai-mcp, worker',
+    `dev.applications.billing: is no application: add it to environments/applications.ts, or name one of ${Object.keys(applications).join(', ')}`,
   ]);
   expect(problemsIn([{ ...dev, applications: { web: { port: 1 } as object } }])).toEqual([
     'dev.applications.web.port: is not a field: remove it, or correct it to one of size, settings (received 1)',

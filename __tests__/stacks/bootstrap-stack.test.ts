@@ -1,6 +1,7 @@
 import { Testing } from 'cdktf';
 import type { Environment } from '../../environments';
 import { dev } from '../../environments/dev';
+import { platform } from '../../environments/platform';
 import { prod } from '../../environments/prod';
 import { environmentSchema } from '../../environments/schema';
 import { staging } from '../../environments/staging';
@@ -39,7 +40,7 @@ test('what it makes is tagged as shared, so that no environment takes it for its
 
 test('images live in the registry account only', () => {
   const account = { id: '210987654321', alias: 'other' };
-  expect(whole.count('aws_ecr_repository')).toBe(6);
+  expect(whole.count('aws_ecr_repository')).toBe(platform.images.length);
   expect(bootstrap({ account }).count('aws_ecr_repository')).toBe(0);
 });
 

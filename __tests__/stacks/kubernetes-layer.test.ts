@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import { applicationsOf } from '../../environments/environment-applications';
+import { platform } from '../../environments/platform';
 import { dependenciesOf } from '../support/dependencies';
 import { releasesOf, type SynthesizedRelease, wholeValues } from '../support/environment-releases';
 import { allocatable, leftOver, type Node, onceACluster, type Pods, podsOf } from '../support/packing';
@@ -68,15 +69,9 @@ describe('names', () => {
   });
 
   test('of images are repositories of the registry', () => {
-    expect(
-      Object.values(completeReleases)
-        .flatMap(({ values }) => values.image?.repository ?? [])
-        .sort(),
-    ).toEqual(
-      ['ai-mcp', 'backend', 'migrations', 'mobile-web', 'web', 'worker'].map(
-        (name) => `000000000000.dkr.ecr.us-east-2.amazonaws.com/nxloy-${name}`,
-      ),
-    );
+    const used = Object.values(completeReleases).flatMap(({ values }) => values.image?.repository ?? []);
+    const registry = '000000000000.dkr.ecr.us-east-2.amazonaws.com';
+    expect(used.sort()).toEqual(platform.images.map((image) => `${registry}/${image}`).sort());
   });
 });
 
@@ -209,7 +204,7 @@ test.each(shipped.map(({ name }) => name))('no release of %s holds what looks se
   const texts = all.map(({ values }) => JSON.stringify(values));
   for (const text of texts) {
     expect(text).not.toMatch(/:\/\/[^/"@\s]+:[^/"@\s]+@/);
-    expect(text).not.toMatch(/"[a-z]*(password|token|private-?key)":"[^"]+"/i);
+    expect(text).not.toMatch(/"[a-z_-]*(password|token|private[_-]?key)":"[^"]+"/i);
   }
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { releaseParameterName } from '../../constructs/account/names';
 import { applicationsOf } from '../../environments/environment-applications';
 import { platform } from '../../environments/platform';

@@ -1,3 +1,4 @@
+import { platform } from '../../../environments/platform';
 import { images } from '../../../scripts/checks/images';
 import { fakeAccount, fakeContext } from '../../support/check-context';
 
@@ -8,9 +9,9 @@ test('every image that was recorded and pushed is fine, that of a worker which i
 });
 
 test('an image that nobody named fails, and the mend names it', async () => {
-  const account = fakeAccount({
-    readParameter: recorded({ 'nxloy-backend': 'sha256:1', 'nxloy-web': 'sha256:2', 'nxloy-ai-mcp': 'sha256:3' }),
-  });
+  const unnamed = ['nxloy-mobile-web', 'nxloy-migrations', 'nxloy-worker'];
+  const named = platform.images.filter((image) => !unnamed.includes(image)).map((image) => [image, 'sha256:1']);
+  const account = fakeAccount({ readParameter: recorded(Object.fromEntries(named)) });
   expect(await images.run(fakeContext({ account }))).toEqual([
     {
       level: 'fail',

@@ -15,7 +15,7 @@ const name = 'reloader';
 
 /**
  * Rolls Deployments to new pods when a Secret or ConfigMap that they use has changed: those that ask for it with the
- * annotation `reloader.stakater.com/auto: 'true'`.
+ * annotation `secret.reloader.stakater.com/auto: 'true'`.
  */
 export class Reloader extends Construct {
   readonly ready: ITerraformDependable[];
