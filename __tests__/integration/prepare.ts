@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { providerMirror } from '../../sandbox/provider-mirror';
 import { installSimulator } from '../../sandbox/simulator-install';
-import { environmentTarget } from '../../scripts/target';
+import { bootstrapTarget, environmentTarget } from '../../scripts/target';
 import { Terraform, terraformEnvironment } from '../../scripts/terraform/terraform';
 import { synthesize } from '../../scripts/workspace';
 import { fetchCharts } from '../support/chart-cache';
@@ -17,9 +17,12 @@ async function prepare(): Promise<void> {
   await fetchCharts();
   const directory = mkdtempSync(path.join(os.tmpdir(), 'nxloy-prepare-'));
   try {
-    const stack = await synthesize({ ...environmentTarget('dev'), directory });
-    const { environment } = providerMirror({ workDirectory: directory });
-    await new Terraform(stack, terraformEnvironment(undefined, environment)).init('-backend=false');
+    const mirror = providerMirror({ workDirectory: directory });
+    const [helm] = await mirror.available(['hashicorp/helm']);
+    // The stack of an account needs no more than AWS.
+    const target = helm ? environmentTarget('dev') : bootstrapTarget('dev');
+    const stack = await synthesize({ ...target, directory });
+    await new Terraform(stack, terraformEnvironment(undefined, mirror.environment)).init('-backend=false');
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
