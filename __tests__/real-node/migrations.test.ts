@@ -28,7 +28,6 @@ async function migrate(version: string): Promise<HelmResult> {
     sslMode: 'disable',
     retries: 0,
     deadlineSeconds: 60,
-    roles: { image: { repository, tag: '1.0.0' } },
     runAsUser: userId,
     networkPolicy: { egress: { apps: [{ name: 'postgres', port: 5432 }] } },
   });
