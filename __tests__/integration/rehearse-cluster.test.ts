@@ -97,6 +97,7 @@ describeUnless(helmMissing() ?? clusterMissing())('on a cluster', () => {
 
   test('releases are installed in order, upgraded, rolled back and removed, and nothing is left', async () => {
     const { output, lines } = listening();
+    const definitions = await cluster.kubectl('get', 'crds', '--output', 'name');
     const outcome = await rehearseReleases({
       cluster: rehearsal,
       releases,
@@ -111,9 +112,11 @@ describeUnless(helmMissing() ?? clusterMissing())('on a cluster', () => {
     expect([...outcome.missing.values()]).toEqual([
       'chart external-secrets 2.9.0 cannot be fetched from https://charts.invalid: name a folder with --charts',
     ]);
-    expect(outcome.differences).toContainEqual(
-      expect.stringMatching(/SecretStore of chart external-secrets: a stand-in/),
-    );
+    // Other tests may have left the real ones on this cluster: then no stand-in is needed.
+    if (!definitions.includes('secretstores.external-secrets.io'))
+      expect(outcome.differences).toContainEqual(
+        expect.stringMatching(/SecretStore of chart external-secrets: a stand-in/),
+      );
     // Not the whole cluster: other tests come and go on it meanwhile.
     expect(await cluster.kubectl('get', 'namespaces', namespace, '--ignore-not-found', '--output', 'name')).toBe('');
   });
