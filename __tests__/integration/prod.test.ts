@@ -160,13 +160,28 @@ describe('an upgrade destroys nothing', () => {
     ['another replica', 'readReplicas: 2', 'readReplicas: 3', 'aws_db_instance'],
     ['larger nodes', "instanceTypes: ['m7g.large']", "instanceTypes: ['m7g.xlarge']", 'aws_launch_template'],
     ['a larger cache', 'cache.m7g.large', 'cache.m7g.xlarge', 'aws_elasticache_replication_group'],
-    ['a newer Kubernetes', "version: '1.35'", "version: '1.36'", 'aws_eks_cluster'],
     ['other tags', "owner: 'platform'", "owner: 'payments'", 'aws_vpc'],
   ])('%s', async (_, from, to, type) => {
     const { changes, risks } = await planWith(from, to);
     expect(changes.map((change) => change.type)).toContain(type);
     expect(changes.filter((change) => change.actions.includes('delete') && !isRenewal(change))).toEqual([]);
     expect(risks.filter(({ rule }) => ['data-loss', 'encryption-key'].includes(rule))).toEqual([]);
+  });
+
+  test('a newer Kubernetes, once the charts support it', async () => {
+    await expect(planWith("version: '1.35'", "version: '1.36'")).rejects.toThrow(
+      /chart cluster-autoscaler \S+ supports Kubernetes 1\.35 to 1\.35, but the cluster is 1\.36/,
+    );
+    const charts = 'constructs/platform/charts.ts';
+    const before = readFileSync(path.join(checkout.directory, charts), 'utf8');
+    checkout.edit(charts, /'1\.35'\]/g, "'1.36']");
+    try {
+      const { changes } = await planWith("version: '1.35'", "version: '1.36'");
+      expect(changes.map((change) => change.type)).toContain('aws_eks_cluster');
+      expect(changes.filter((change) => change.actions.includes('delete') && !isRenewal(change))).toEqual([]);
+    } finally {
+      writeFileSync(path.join(checkout.directory, charts), before);
+    }
   });
 
   test('other types of nodes replace their group only when the new ones are there', async () => {
