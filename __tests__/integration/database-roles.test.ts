@@ -30,14 +30,19 @@ interface Run {
 }
 
 /** Runs the script as the pods do: without a terminal, which psql would prefer for passwords. */
-async function applyRoles(application: Login, next: Login = { user: '', password: '' }): Promise<Run> {
-  const { exitCode, all } = await execa('sh', [script], {
+async function applyRoles(
+  application: Login,
+  next: Login = { user: '', password: '' },
+  variables: NodeJS.ProcessEnv = {},
+): Promise<Run> {
+  const { exitCode, all } = await execa('/bin/sh', [script], {
     env: {
       ...server.variables(master, 'nxloy'),
       APP_USERNAME: application.user,
       APP_PASSWORD: application.password,
       NEXT_USERNAME: next.user,
       NEXT_PASSWORD: next.password,
+      ...variables,
     },
     detached: true,
     reject: false,
@@ -185,7 +190,7 @@ describeUnless(missing)('roles of the database', () => {
   });
 
   test('a master that cannot log in fails the run', async () => {
-    const { exitCode } = await execa('sh', [script], {
+    const { exitCode } = await execa('/bin/sh', [script], {
       env: {
         ...server.variables({ ...master, password: 'wrong' }, 'nxloy'),
         APP_USERNAME: userB.user,
@@ -201,5 +206,22 @@ describeUnless(missing)('roles of the database', () => {
   test('with every statement logged, the log holds hashes and no password', () => {
     expect(server.log).toMatch(/ALTER USER "?nxloy_app_a"? PASSWORD 'SCRAM-SHA-256\$/);
     for (const part of [`a${awkward}`, `b${awkward}`, 'again']) expect(server.log).not.toContain(part);
+  });
+
+  test('a database that does not answer is waited for, and then named', async () => {
+    const { exitCode, output } = await applyRoles({ user: 'nxloy_app_a', password: 'x' }, undefined, {
+      PGHOST: '127.0.0.1',
+      PGPORT: '1',
+    });
+    expect(output).toContain('roles: the database does not answer at 127.0.0.1:1');
+    expect(exitCode).toBe(1);
+  }, 60_000);
+
+  test('an image without psql is named', async () => {
+    const { exitCode, output } = await applyRoles({ user: 'nxloy_app_a', password: 'x' }, undefined, {
+      PATH: '/nowhere',
+    });
+    expect(output).toContain('the image has no psql');
+    expect(exitCode).toBe(1);
   });
 });

@@ -7,7 +7,7 @@
 #
 # Passwords are in variables and pipes only: arguments of programs can be read by others.
 set -eu
-here=$(dirname "$0")
+here=${0%/*}
 
 query() {
   psql --no-psqlrc --no-password --set ON_ERROR_STOP=1 "$@"
@@ -42,6 +42,18 @@ ensure() {
   echo "roles: $1 has a new password"
 }
 
+# A pod's first packets may come before the network knows it.
+await() {
+  tries=20
+  until pg_isready --quiet --timeout 2; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || refuse "the database does not answer at $PGHOST:$PGPORT"
+    sleep 1
+  done
+}
+
+command -v psql >/dev/null && command -v pg_isready >/dev/null || refuse 'the image has no psql: install postgresql-client'
+await
 query --file "$here/privileges.sql"
 ensure "$APP_USERNAME" "$APP_PASSWORD"
 if [ -n "$NEXT_USERNAME" ]; then ensure "$NEXT_USERNAME" "$NEXT_PASSWORD"; fi
