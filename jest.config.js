@@ -28,6 +28,8 @@ const swc = [
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Jest's soft deletion of globals wraps them once for each file that a worker has run, until the stack overflows.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   globalSetup: '<rootDir>/__tests__/support/temporary-folder-setup.js',
   globalTeardown: '<rootDir>/__tests__/support/temporary-folder-teardown.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],

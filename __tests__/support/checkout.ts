@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -32,13 +33,14 @@ const sources = [
   'tsconfig.json',
 ];
 
-/** The journals of all `apply`s below a folder. */
-const applyJournals = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /(^|\/)apply-\d+\.jsonl$/.test(name))
-        .map((name) => path.join(folder, name))
+const entriesOf = (folder: string): string[] =>
+  existsSync(folder) && statSync(folder).isDirectory()
+    ? readdirSync(folder).map((name) => path.join(folder, name))
     : [];
+
+/** The journals of all `apply`s of a stack. What lies deeper comes and goes while a command synthesizes. */
+const applyJournals = (workingDirectory: string): string[] =>
+  entriesOf(workingDirectory).filter((file) => /^apply-\d+\.jsonl$/.test(path.basename(file)));
 
 /** How a command ended. */
 export interface Ended {
@@ -89,7 +91,8 @@ export class Checkout {
   }
 
   private startWith(variables: NodeJS.ProcessEnv, args: readonly string[]): Running {
-    this.earlier = applyJournals(path.join(this.directory, '.infra', '.sandbox'));
+    const ports = entriesOf(path.join(this.directory, '.infra', '.sandbox'));
+    this.earlier = ports.flatMap(entriesOf).flatMap(applyJournals);
     const command = execa(process.execPath, [path.join('bin', 'infra.js'), ...args], {
       cwd: this.directory,
       env: { ...this.environment, ...variables },
